@@ -1,0 +1,29 @@
+package io.vputty.schema;
+
+import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link TopicReader} met at one offset. */
+public sealed interface TopicRecord {
+
+  /** Where it stood. */
+  Position position();
+
+  /** Its key; null if it had none. */
+  @Nullable String key();
+
+  /** One offset of one partition. */
+  record Position(String topic, int partition, long offset, long timestampMs) {}
+
+  /** A record of the contract. */
+  record Decoded(Position position, @Nullable String key, SpecificRecordBase value)
+      implements TopicRecord {}
+
+  /** The end of a key in a compacted topic. */
+  record Tombstone(Position position, @Nullable String key) implements TopicRecord {}
+
+  /** Bytes that are no record of the contract. */
+  record Unreadable(
+      Position position, @Nullable String key, byte[] bytes, UnreadableRecordException why)
+      implements TopicRecord {}
+}
