@@ -5,7 +5,7 @@ public final class PcapException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  PcapException(String message) {
+  public PcapException(String message) {
     super(message);
   }
 }
