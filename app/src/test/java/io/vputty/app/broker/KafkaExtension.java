@@ -43,7 +43,7 @@ public final class KafkaExtension implements BeforeAllCallback, AfterAllCallback
       startEmbedded();
     }
     try (Admin admin = Admin.create(clientSettings())) {
-      new TopicAdmin(admin, TopicAdmin.Sizing.DEMO).create(Optional.empty());
+      new TopicAdmin(admin, TopicAdmin.Sizing.REPLAY).create(Optional.empty());
     }
   }
 
