@@ -31,8 +31,8 @@ import java.util.Locale;
 public final class Planner {
 
   private static final int MOST_ROUNDS = 4;
-  private static final double BOLD = 0.5;
-  private static final double CAREFUL = 0.1;
+  private static final double BOLD = 4;
+  private static final double CAREFUL = 1;
 
   /** What to move in {@code problem}. */
   public PlanResult plan(PlacementProblem problem, PlannerOptions options) {
