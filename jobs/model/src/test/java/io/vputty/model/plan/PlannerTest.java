@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -142,7 +143,7 @@ class PlannerTest {
 
     Recommendation plan = (Recommendation) planner.plan(problem, OPTIONS);
 
-    Map<String, String> where = new java.util.TreeMap<>();
+    Map<String, String> where = new TreeMap<>();
     vms.forEach(vm -> where.put(vm.id(), vm.host()));
     plan.moves().forEach(move -> where.put(move.vm(), move.target()));
     assertThat(where.get("a1")).isEqualTo(where.get("a2"));
@@ -219,7 +220,7 @@ class PlannerTest {
   }
 
   private static List<Vm> moved(List<Vm> vms, Recommendation plan) {
-    Map<String, String> where = new java.util.TreeMap<>();
+    Map<String, String> where = new TreeMap<>();
     plan.moves().forEach(move -> where.put(move.vm(), move.target()));
     return vms.stream()
         .map(vm -> vm(vm.id(), where.getOrDefault(vm.id(), vm.host()), vm.memoryBytes()))
