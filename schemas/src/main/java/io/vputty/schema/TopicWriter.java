@@ -2,6 +2,7 @@ package io.vputty.schema;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -135,6 +136,11 @@ public final class TopicWriter implements AutoCloseable {
   @Override
   public void close() {
     producer.close(Duration.ofSeconds(10));
+  }
+
+  /** Announces schemas without sending a record, for writers that send by other means. */
+  public synchronized void announce(Collection<Schema> schemas) {
+    schemas.forEach(this::announce);
   }
 
   private void announce(Schema schema) {

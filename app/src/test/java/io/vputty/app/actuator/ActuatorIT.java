@@ -1,0 +1,253 @@
+package io.vputty.app.actuator;
+
+import static io.vputty.schema.MoveState.APPROVED;
+import static io.vputty.schema.MoveState.CLAIMED;
+import static io.vputty.schema.MoveState.FAILED;
+import static io.vputty.schema.MoveState.RUNNING;
+import static io.vputty.schema.MoveState.SKIPPED;
+import static io.vputty.schema.MoveState.SUCCEEDED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vputty.app.broker.KafkaExtension;
+import io.vputty.schema.Mark;
+import io.vputty.schema.Move;
+import io.vputty.schema.MoveOutcome;
+import io.vputty.schema.MoveState;
+import io.vputty.schema.Plan;
+import io.vputty.schema.TopicReader;
+import io.vputty.schema.TopicRecord;
+import io.vputty.schema.TopicWriter;
+import io.vputty.schema.Topics;
+import io.vputty.sink.actuator.Actuator;
+import io.vputty.sink.actuator.ActuatorSettings;
+import io.vputty.sink.actuator.DryRunDriver;
+import io.vputty.sink.actuator.MoveDriver;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Timeout(120)
+final class ActuatorIT {
+  @RegisterExtension static final KafkaExtension KAFKA = new KafkaExtension();
+
+  private final ScriptedDriver driver = new ScriptedDriver();
+
+  @Test
+  void carriesAMoveThroughItsWholeLife() {
+    driver.put("a1", "h1");
+    Move move = move("life-a1", "a1", "h1", "h2", 0);
+    publish(plan("life", "d-life", move));
+    try (Actuator actuator = start(driver)) {
+      awaitState(move, RUNNING);
+      driver.arrive("a1", "h2");
+      awaitState(move, SUCCEEDED);
+      assertThat(actuator.ended()).isNotDone();
+    }
+    assertThat(states(move)).startsWith(APPROVED, CLAIMED, RUNNING).endsWith(SUCCEEDED);
+    MoveOutcome last = lastOutcome(move);
+    assertThat(last.getDowntimeMs()).isEqualTo(20);
+    assertThat(last.getTransferredBytes()).isEqualTo(1024);
+    assertThat(last.getFencingToken()).isGreaterThanOrEqualTo(0);
+  }
+
+  @Test
+  void startsAWaveWhenTheOneBeforeHasEnded() {
+    driver.put("b1", "h1");
+    driver.put("b2", "h2");
+    Move first = move("waves-b1", "b1", "h1", "h2", 0);
+    Move second = move("waves-b2", "b2", "h2", "h1", 1);
+    second.setAfter(List.of(first.getId()));
+    publish(plan("waves", "d-waves", first, second));
+    try (Actuator actuator = start(driver)) {
+      awaitState(first, RUNNING);
+      assertThat(driver.started()).containsExactly("b1");
+      driver.arrive("b1", "h2");
+      awaitState(second, RUNNING);
+      driver.arrive("b2", "h1");
+      awaitState(second, SUCCEEDED);
+      assertThat(actuator.ended()).isNotDone();
+    }
+    assertThat(driver.started()).containsExactly("b1", "b2");
+  }
+
+  @Test
+  void skipsAMoveWhosePredecessorFailed() {
+    driver.put("c1", "h1");
+    driver.put("c2", "h2");
+    Move first = move("chain-c1", "c1", "h1", "h2", 0);
+    Move second = move("chain-c2", "c2", "h2", "h1", 1);
+    second.setAfter(List.of(first.getId()));
+    publish(plan("chain", "d-chain", first, second));
+    try (Actuator actuator = start(driver)) {
+      awaitState(first, RUNNING);
+      driver.fail("c1", "destination ran out of memory");
+      awaitState(second, SKIPPED);
+      assertThat(actuator.ended()).isNotDone();
+    }
+    assertThat(lastOutcome(first).getState()).isEqualTo(FAILED);
+    assertThat(lastOutcome(first).getDetail()).isEqualTo("destination ran out of memory");
+    assertThat(lastOutcome(second).getDetail()).isEqualTo("comes after c1, which FAILED");
+  }
+
+  @Test
+  void skipsWhatIsGoneExpiredOrSuperseded() {
+    driver.put("e1", "elsewhere");
+    driver.put("e2", "h1");
+    driver.put("e3", "h1");
+    Move gone = move("skip-gone", "e1", "h1", "h2", 0);
+    Move expired = move("skip-expired", "e2", "h1", "h2", 0);
+    Move superseded = move("skip-superseded", "e3", "h1", "h2", 0);
+    publish(plan("gone", "d-gone", gone));
+    Plan old = plan("expired", "d-expired", expired);
+    old.setExpires(Instant.now().minusSeconds(1).truncatedTo(ChronoUnit.MILLIS));
+    publish(old);
+    publish(plan("old", "d-superseded", superseded));
+    publish(plan("new", "d-superseded", move("skip-new", "e4", "h1", "h2", 0)));
+    try (Actuator actuator = start(driver)) {
+      awaitState(gone, SKIPPED);
+      awaitState(expired, SKIPPED);
+      awaitState(superseded, SKIPPED);
+      assertThat(actuator.ended()).isNotDone();
+    }
+    assertThat(driver.started()).isEmpty();
+    assertThat(lastOutcome(gone).getDetail()).isEqualTo("e1 is on elsewhere");
+    assertThat(lastOutcome(expired).getDetail()).startsWith("plan expired at ");
+    assertThat(lastOutcome(superseded).getDetail()).isEqualTo("superseded by a newer plan");
+  }
+
+  @Test
+  void failsWhatThePlatformRefuses() {
+    driver.put("f1", "h1");
+    Move move = move("refused-f1", "f1", "h1", "full", 0);
+    publish(plan("refused", "d-refused", move));
+    try (Actuator actuator = start(driver)) {
+      awaitState(move, FAILED);
+      assertThat(actuator.ended()).isNotDone();
+    }
+    assertThat(lastOutcome(move).getDetail()).isEqualTo("full has no room");
+  }
+
+  @Test
+  void findsAMoveAgainAfterARestart() {
+    driver.put("g1", "h1");
+    Move move = move("restart-g1", "g1", "h1", "h2", 0);
+    publish(plan("restart", "d-restart", move));
+    try (Actuator first = start(driver)) {
+      awaitState(move, RUNNING);
+      assertThat(first.ended()).isNotDone();
+    }
+    driver.arrive("g1", "h2");
+    try (Actuator second = start(driver)) {
+      awaitState(move, SUCCEEDED);
+      assertThat(second.ended()).isNotDone();
+    }
+    try (Actuator third = start(driver)) {
+      awaitMarkAfter(Instant.now());
+      assertThat(third.ended()).isNotDone();
+    }
+    assertThat(driver.started()).containsExactly("g1");
+    assertThat(states(move).stream().filter(SUCCEEDED::equals)).hasSize(1);
+  }
+
+  @Test
+  void movesNothingInADryRun() {
+    Move move = move("dry-i1", "i1", "h1", "h2", 0);
+    publish(plan("dry", "d-dry", move));
+    try (Actuator actuator = start(new DryRunDriver())) {
+      awaitState(move, SKIPPED);
+      assertThat(actuator.ended()).isNotDone();
+    }
+    assertThat(lastOutcome(move).getDetail()).isEqualTo("dry run: would move i1 from h1 to h2");
+  }
+
+  private static Actuator start(MoveDriver driver) {
+    ActuatorSettings settings = ActuatorSettings.defaults("it", KAFKA.bootstrapServers());
+    Actuator actuator = new Actuator(settings, driver, Clock.systemUTC());
+    actuator.start();
+    return actuator;
+  }
+
+  private static Move move(String id, String vm, String source, String target, int wave) {
+    return Move.newBuilder()
+        .setId(id)
+        .setVm(vm)
+        .setVmName(vm)
+        .setSource(source)
+        .setTarget(target)
+        .setWave(wave)
+        .build();
+  }
+
+  private static Plan plan(String id, String domain, Move... moves) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    return Plan.newBuilder()
+        .setTime(now)
+        .setId(id)
+        .setDomain(domain)
+        .setExpires(now.plusSeconds(300))
+        .setMoves(Arrays.asList(moves))
+        .build();
+  }
+
+  private static void publish(Plan plan) {
+    try (TopicWriter writer = new TopicWriter(KAFKA.clientSettings(), "planner", 1)) {
+      writer.send(Topics.PLANS, plan.getDomain(), plan).join();
+    }
+  }
+
+  private static void awaitState(Move move, MoveState state) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(states(move)).contains(state));
+  }
+
+  private static void awaitMarkAfter(Instant time) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                outcomes().stream()
+                    .anyMatch(value -> value instanceof Mark mark && mark.getTime().isAfter(time)));
+  }
+
+  private static List<MoveState> states(Move move) {
+    return outcomesOf(move).stream().map(MoveOutcome::getState).toList();
+  }
+
+  private static MoveOutcome lastOutcome(Move move) {
+    List<MoveOutcome> all = outcomesOf(move);
+    return all.get(all.size() - 1);
+  }
+
+  private static List<MoveOutcome> outcomesOf(Move move) {
+    return outcomes().stream()
+        .filter(MoveOutcome.class::isInstance)
+        .map(MoveOutcome.class::cast)
+        .filter(outcome -> outcome.getMoveId().equals(move.getId()))
+        .toList();
+  }
+
+  private static List<Object> outcomes() {
+    List<Object> values = new ArrayList<>();
+    try (TopicReader reader =
+        new TopicReader(
+            KAFKA.clientSettings(), List.of(Topics.OUTCOMES), TopicReader.Start.BEGINNING)) {
+      while (!reader.caughtUp()) {
+        for (TopicRecord record : reader.poll(Duration.ofMillis(200))) {
+          if (record instanceof TopicRecord.Decoded decoded) {
+            values.add(decoded.value());
+          }
+        }
+      }
+    }
+    return values;
+  }
+}

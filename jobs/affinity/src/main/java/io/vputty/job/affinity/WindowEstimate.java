@@ -1,0 +1,86 @@
+package io.vputty.job.affinity;
+
+import io.vputty.model.estimate.Interval;
+import io.vputty.model.estimate.SampleSums;
+import io.vputty.model.estimate.TrafficEstimate;
+import io.vputty.model.footprint.Tier;
+import io.vputty.model.graph.EdgeKind;
+import io.vputty.model.graph.EdgeWindow;
+import io.vputty.model.graph.EdgeWindow.PaneCount;
+import io.vputty.model.graph.EdgeWindow.Place;
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A NETWORK edge's weight in bytes per second, from the samples of its window. What did not arrive
+ * is taken to have been like what did: sums are divided by the completeness, and the interval with
+ * them.
+ */
+final class WindowEstimate implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+  private static final double MS = 1000.0;
+
+  private final long paneMs;
+  private final long windowMs;
+
+  WindowEstimate(long paneMs, long windowMs) {
+    this.paneMs = paneMs;
+    this.windowMs = windowMs;
+  }
+
+  /** The window that ends at {@code endMs}, of the panes inside it; {@code any} names the edge. */
+  EdgeWindow of(
+      EdgePane any, List<EdgePane> inside, long endMs, Place from, Place to, @Nullable Tier tier) {
+    EdgePane all = new EdgePane();
+    SampleSums newest = new SampleSums();
+    for (EdgePane pane : inside) {
+      all.add(pane.sums, pane.datagrams, pane.lost);
+      if (pane.paneEndMs == endMs) {
+        newest = pane.sums;
+      }
+    }
+    double completeness = all.completeness();
+    double rate = rate(any.sums);
+    return new EdgeWindow(
+        endMs,
+        EdgeKind.NETWORK,
+        any.from,
+        any.to,
+        from,
+        to,
+        tier,
+        windowMs,
+        paneMs,
+        weight(all.sums, rate, completeness),
+        all.sums.sampleCount(),
+        pane(newest, rate, completeness),
+        completeness);
+  }
+
+  private Interval weight(SampleSums sums, double rate, double completeness) {
+    TrafficEstimate traffic =
+        sums.isEmpty() ? TrafficEstimate.zero(rate) : TrafficEstimate.of(sums);
+    return traffic.bytesInterval().times(MS / windowMs / completeness);
+  }
+
+  private PaneCount pane(SampleSums sums, double rate, double completeness) {
+    double seconds = paneMs / MS;
+    if (sums.isEmpty()) {
+      return new PaneCount(0, 0, 0, 0, seconds / rate * completeness);
+    }
+    TrafficEstimate traffic = TrafficEstimate.of(sums);
+    return new PaneCount(
+        traffic.bytes() / completeness,
+        traffic.packets() / completeness,
+        traffic.samples(),
+        traffic.bytesVariance() / (completeness * completeness),
+        seconds / rate(sums) * completeness);
+  }
+
+  /** Packets that one sample stood for on average. */
+  private static double rate(SampleSums sums) {
+    return TrafficEstimate.of(sums).packets() / sums.sampleCount();
+  }
+}

@@ -1,0 +1,102 @@
+package io.vputty.mapping;
+
+import io.vputty.model.footprint.Tier;
+import io.vputty.model.graph.EdgeKind;
+import io.vputty.model.graph.EdgeWindow;
+import io.vputty.schema.AffinityEdge;
+import io.vputty.schema.Completeness;
+import io.vputty.schema.Interval;
+import io.vputty.schema.Pane;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Edges of the model to edges of the contract and back. */
+public final class EdgeMapping {
+
+  /** Below this share of what was expected a window decides nothing. */
+  private static final double INVALID_BELOW = 0.5;
+
+  private EdgeMapping() {}
+
+  /** The record of a window. */
+  public static AffinityEdge toRecord(EdgeWindow edge) {
+    return AffinityEdge.newBuilder()
+        .setTime(Instant.ofEpochMilli(edge.endMs()))
+        .setKind(io.vputty.schema.EdgeKind.valueOf(edge.kind().name()))
+        .setFrom(edge.from())
+        .setTo(edge.to())
+        .setFromDomain(edge.fromPlace().domain())
+        .setToDomain(edge.toPlace().domain())
+        .setFromHost(edge.fromPlace().host())
+        .setToHost(edge.toPlace().host())
+        .setTier(tier(edge.tier()))
+        .setWindowMs(edge.windowMs())
+        .setPaneMs(edge.paneMs())
+        .setWeight(interval(edge.weight()))
+        .setSamples(edge.samples())
+        .setPane(pane(edge.pane()))
+        .setCompleteness(completeness(edge.completeness()))
+        .setCompletenessShare(edge.completeness())
+        .build();
+  }
+
+  /** The window of a record; null if its kind is newer than this version. */
+  public static @Nullable EdgeWindow fromRecord(AffinityEdge record) {
+    if (record.getKind() == io.vputty.schema.EdgeKind.UNKNOWN) {
+      return null;
+    }
+    Pane pane = record.getPane();
+    return new EdgeWindow(
+        record.getTime().toEpochMilli(),
+        EdgeKind.valueOf(record.getKind().name()),
+        record.getFrom(),
+        record.getTo(),
+        new EdgeWindow.Place(record.getFromHost(), record.getFromDomain()),
+        new EdgeWindow.Place(record.getToHost(), record.getToDomain()),
+        tier(record.getTier()),
+        record.getWindowMs(),
+        record.getPaneMs(),
+        interval(record.getWeight()),
+        record.getSamples(),
+        new EdgeWindow.PaneCount(
+            pane.getBytes(),
+            pane.getPackets(),
+            pane.getSamples(),
+            pane.getBytesVariance(),
+            pane.getExposure()),
+        record.getCompletenessShare());
+  }
+
+  /** An interval of the contract. */
+  public static Interval interval(io.vputty.model.estimate.Interval interval) {
+    return new Interval(interval.value(), interval.low(), interval.high());
+  }
+
+  /** An interval of the model. */
+  public static io.vputty.model.estimate.Interval interval(Interval interval) {
+    return new io.vputty.model.estimate.Interval(
+        interval.getValue(), interval.getLow(), interval.getHigh());
+  }
+
+  private static Pane pane(EdgeWindow.PaneCount pane) {
+    return new Pane(
+        pane.bytes(), pane.packets(), pane.samples(), pane.bytesVariance(), pane.exposure());
+  }
+
+  private static Completeness completeness(double share) {
+    if (share >= 1) {
+      return Completeness.VALID;
+    }
+    return share < INVALID_BELOW ? Completeness.INVALID : Completeness.PARTIAL;
+  }
+
+  private static io.vputty.schema.Tier tier(@Nullable Tier tier) {
+    return tier == null
+        ? io.vputty.schema.Tier.UNKNOWN
+        : io.vputty.schema.Tier.valueOf(tier.name());
+  }
+
+  private static @Nullable Tier tier(io.vputty.schema.Tier tier) {
+    return tier == io.vputty.schema.Tier.UNKNOWN ? null : Tier.valueOf(tier.name());
+  }
+}

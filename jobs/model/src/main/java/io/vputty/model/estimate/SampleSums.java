@@ -1,0 +1,125 @@
+package io.vputty.model.estimate;
+
+import java.util.Arrays;
+
+/**
+ * Integer sums over packet samples, kept apart by sampling rate.
+ *
+ * <p>Merging is commutative and exact: integers only, 128 bits for squares, so the order in which
+ * samples arrive never shows. Division by probabilities happens once, in {@link TrafficEstimate}.
+ *
+ * <p>A mutable state type: the public fields are parallel arrays, {@code rates} ascending. An edge
+ * sees one to three rates, so a linear search is the quickest.
+ */
+public final class SampleSums {
+
+  /** Packets one sample stands for, 1/p, at least 1; ascending, without repetition. */
+  public double[] rates = {};
+
+  /** Samples at each rate. */
+  public long[] samples = {};
+
+  /** Sum of the sampled frames' lengths at each rate, bytes. */
+  public long[] bytes = {};
+
+  /** Sum of squares of those lengths, low 64 bits. */
+  public long[] squaresLow = {};
+
+  /** Sum of squares of those lengths, high 64 bits. */
+  public long[] squaresHigh = {};
+
+  /** Adds samples taken at one rate. */
+  public void add(double rate, long addedSamples, long addedBytes, long addedLow, long addedHigh) {
+    if (!(rate >= 1 && rate < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("rate (%s) must be at least 1".formatted(rate));
+    }
+    if (addedSamples < 0 || addedBytes < 0) {
+      throw new IllegalArgumentException(
+          "samples (%s) and bytes (%s) must not be negative".formatted(addedSamples, addedBytes));
+    }
+    int at = indexOf(rate);
+    samples[at] += addedSamples;
+    bytes[at] += addedBytes;
+    long low = squaresLow[at] + addedLow;
+    long carry = Long.compareUnsigned(low, addedLow) < 0 ? 1 : 0;
+    squaresLow[at] = low;
+    squaresHigh[at] += addedHigh + carry;
+  }
+
+  /** Adds all of {@code other}. */
+  public void addAll(SampleSums other) {
+    for (int i = 0; i < other.rates.length; i++) {
+      add(
+          other.rates[i],
+          other.samples[i],
+          other.bytes[i],
+          other.squaresLow[i],
+          other.squaresHigh[i]);
+    }
+  }
+
+  /** Whether there is no sample. */
+  public boolean isEmpty() {
+    return sampleCount() == 0;
+  }
+
+  /** Samples over all rates. */
+  public long sampleCount() {
+    long count = 0;
+    for (long some : samples) {
+      count += some;
+    }
+    return count;
+  }
+
+  /** Forgets everything. */
+  public void clear() {
+    rates = new double[0];
+    samples = new long[0];
+    bytes = new long[0];
+    squaresLow = new long[0];
+    squaresHigh = new long[0];
+  }
+
+  /** An independent copy. */
+  public SampleSums copy() {
+    SampleSums copy = new SampleSums();
+    copy.addAll(this);
+    return copy;
+  }
+
+  /** Sum of squares at {@code index}, bytes squared, rounded to the nearest double. */
+  double squares(int index) {
+    double low = squaresLow[index];
+    return squaresHigh[index] * 0x1p64 + (low < 0 ? low + 0x1p64 : low);
+  }
+
+  private int indexOf(double rate) {
+    int at = 0;
+    while (at < rates.length && rates[at] < rate) {
+      at++;
+    }
+    if (at == rates.length || rates[at] != rate) {
+      insert(at, rate);
+    }
+    return at;
+  }
+
+  private void insert(int at, double rate) {
+    double[] wider = Arrays.copyOf(rates, rates.length + 1);
+    System.arraycopy(rates, at, wider, at + 1, rates.length - at);
+    wider[at] = rate;
+    rates = wider;
+    samples = insertZero(samples, at);
+    bytes = insertZero(bytes, at);
+    squaresLow = insertZero(squaresLow, at);
+    squaresHigh = insertZero(squaresHigh, at);
+  }
+
+  private static long[] insertZero(long[] values, int at) {
+    long[] wider = Arrays.copyOf(values, values.length + 1);
+    System.arraycopy(values, at, wider, at + 1, values.length - at);
+    wider[at] = 0;
+    return wider;
+  }
+}

@@ -1,0 +1,22 @@
+package io.vputty.model.footprint;
+
+/**
+ * Cost of a placement by term, $ per hour.
+ *
+ * @param network bytes between VMs, by distance
+ * @param memory RAM that co-location would have saved
+ * @param storage bytes between VMs and volumes, by distance
+ * @param contention expected contention
+ * @param energy electricity
+ */
+public record Cost(
+    double network, double memory, double storage, double contention, double energy) {
+
+  /** Nothing. */
+  public static final Cost ZERO = new Cost(0, 0, 0, 0, 0);
+
+  /** Sum of the terms, $ per hour. */
+  public double total() {
+    return network + memory + storage + contention + energy;
+  }
+}

@@ -1,0 +1,38 @@
+package io.vputty.model.footprint;
+
+import java.util.Map;
+
+/**
+ * A machine that VMs run on.
+ *
+ * @param name its id
+ * @param domain set of hosts within which a VM may be moved
+ * @param rack rack; empty if unknown, and then a rack of its own
+ * @param zone availability zone or site; hosts of unknown zone are in one zone
+ * @param cpuCores cores that may be promised to VMs, overcommit included
+ * @param memoryBytes memory for VMs, bytes
+ * @param schedulable false while cordoned: nothing may move in
+ * @param labels free labels for placement rules
+ */
+public record Host(
+    String name,
+    String domain,
+    String rack,
+    String zone,
+    double cpuCores,
+    long memoryBytes,
+    boolean schedulable,
+    Map<String, String> labels) {
+
+  public Host {
+    labels = Map.copyOf(labels);
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("host name must not be empty");
+    }
+    if (!(cpuCores >= 0) || memoryBytes < 0) {
+      throw new IllegalArgumentException(
+          "capacity of host %s (%s cores, %s bytes) must not be negative"
+              .formatted(name, cpuCores, memoryBytes));
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.vputty.model.plan;
+
+import io.vputty.model.estimate.Interval;
+import io.vputty.model.footprint.Host;
+import io.vputty.model.footprint.Prices;
+import io.vputty.model.footprint.Vm;
+import io.vputty.model.footprint.Volume;
+import io.vputty.model.graph.EdgeKey;
+import io.vputty.model.graph.WeightedEdge;
+import java.util.Collection;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One domain as it is: hosts, VMs, edges, prices, and what may not be touched. Input order does not
+ * matter.
+ */
+public final class PlacementProblem {
+
+  final String domain;
+  final Prices prices;
+  final NavigableMap<String, Host> hosts;
+  final NavigableMap<String, Vm> vms;
+  final NavigableMap<String, Volume> volumes;
+  final NavigableMap<EdgeKey, Interval> edges;
+  final NavigableMap<String, String> inFlight;
+  final NavigableSet<String> frozenHosts;
+  final NavigableSet<String> restingVms;
+
+  private PlacementProblem(Builder builder) {
+    domain = builder.domain;
+    prices = builder.prices;
+    hosts = new TreeMap<>(builder.hosts);
+    vms = new TreeMap<>(builder.vms);
+    volumes = new TreeMap<>(builder.volumes);
+    edges = new TreeMap<>(builder.edges);
+    inFlight = new TreeMap<>(builder.inFlight);
+    frozenHosts = new TreeSet<>(builder.frozenHosts);
+    restingVms = new TreeSet<>(builder.restingVms);
+  }
+
+  /** Starts a problem of one domain: only VMs on its hosts may move, and only to its hosts. */
+  public static Builder of(String domain, Prices prices) {
+    return new Builder(domain, prices);
+  }
+
+  /** Gathers a problem. Adding the same id or edge again replaces it. */
+  public static final class Builder {
+
+    private final String domain;
+    private final Prices prices;
+    private final Map<String, Host> hosts = new TreeMap<>();
+    private final Map<String, Vm> vms = new TreeMap<>();
+    private final Map<String, Volume> volumes = new TreeMap<>();
+    private final Map<EdgeKey, Interval> edges = new TreeMap<>();
+    private final Map<String, String> inFlight = new TreeMap<>();
+    private final NavigableSet<String> frozenHosts = new TreeSet<>();
+    private final NavigableSet<String> restingVms = new TreeSet<>();
+
+    private Builder(String domain, Prices prices) {
+      this.domain = domain;
+      this.prices = prices;
+    }
+
+    /** Hosts; one of another domain only anchors the far ends that are on it. */
+    public Builder hosts(Collection<Host> added) {
+      added.forEach(host -> hosts.put(host.name(), host));
+      return this;
+    }
+
+    /** VMs; one on a host of another domain is a fixed far end. */
+    public Builder vms(Collection<Vm> added) {
+      added.forEach(vm -> vms.put(vm.id(), vm));
+      return this;
+    }
+
+    /** Volumes. */
+    public Builder volumes(Collection<Volume> added) {
+      added.forEach(volume -> volumes.put(volume.id(), volume));
+      return this;
+    }
+
+    /** Edges; those with an end that is unknown or placed nowhere are left out of every cost. */
+    public Builder edges(Collection<WeightedEdge> added) {
+      added.forEach(edge -> edges.put(edge.key(), edge.weight()));
+      return this;
+    }
+
+    /** A VM that is migrating: it counts at its host and at {@code target}, and stays as it is. */
+    public Builder inFlight(String vm, String target) {
+      inFlight.put(vm, target);
+      return this;
+    }
+
+    /** Hosts left alone for want of telemetry: nothing in, nothing out. */
+    public Builder frozen(Collection<String> added) {
+      frozenHosts.addAll(added);
+      return this;
+    }
+
+    /** VMs that moved recently. */
+    public Builder resting(Collection<String> added) {
+      restingVms.addAll(added);
+      return this;
+    }
+
+    /** The problem as gathered so far. */
+    public PlacementProblem build() {
+      return new PlacementProblem(this);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.vputty.model.plan;
+
+import io.vputty.model.estimate.Interval;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One VM from one host to another.
+ *
+ * @param vm VM id
+ * @param source host it is on when the move starts
+ * @param target host it should be on
+ * @param wave moves of wave n are feasible once all of waves 0..n-1 are done
+ * @param after indices of moves of the same plan that must have succeeded first, ascending
+ * @param gainPerHour gain given the moves before it, $ per hour; may be negative where a later move
+ *     of the plan needs it
+ * @param cost one-off cost of the migration, $
+ * @param reasons terms of the gain, the largest in size first
+ * @param explanation the reasons as one sentence
+ * @param memoryBytes memory to transfer, bytes
+ */
+public record PlannedMove(
+    String vm,
+    String source,
+    String target,
+    int wave,
+    List<Integer> after,
+    Interval gainPerHour,
+    double cost,
+    List<MoveReason> reasons,
+    String explanation,
+    long memoryBytes) {
+
+  public PlannedMove {
+    after = List.copyOf(after);
+    reasons = List.copyOf(reasons);
+    Objects.requireNonNull(gainPerHour, "gainPerHour");
+    if (source.equals(target)) {
+      throw new IllegalArgumentException("vm %s must leave host %s".formatted(vm, source));
+    }
+    if (wave < 0 || !(cost >= 0)) {
+      throw new IllegalArgumentException(
+          "wave (%s) and cost (%s) of vm %s must not be negative".formatted(wave, cost, vm));
+    }
+  }
+}

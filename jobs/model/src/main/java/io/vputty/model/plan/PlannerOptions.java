@@ -1,0 +1,42 @@
+package io.vputty.model.plan;
+
+/**
+ * How bold and how thorough planning is.
+ *
+ * @param maxMoves most migrations in one plan
+ * @param horizonHours time over which a gain must pay its cost, hours
+ * @param margin how many times its cost a gain must be worth at least
+ * @param evaluationBudget moves and swaps evaluated at most: a measure of time that repeats
+ * @param seed seed of the search
+ */
+public record PlannerOptions(
+    int maxMoves, double horizonHours, double margin, long evaluationBudget, long seed) {
+
+  public PlannerOptions {
+    if (maxMoves < 0 || evaluationBudget < 0) {
+      throw new IllegalArgumentException(
+          "maxMoves (%s) and evaluationBudget (%s) must not be negative"
+              .formatted(maxMoves, evaluationBudget));
+    }
+    if (!(horizonHours > 0) || !(margin >= 0)) {
+      throw new IllegalArgumentException(
+          "horizonHours (%s) must be positive, margin (%s) not negative"
+              .formatted(horizonHours, margin));
+    }
+  }
+
+  /** At most 20 moves that pay twice over in a day. */
+  public static PlannerOptions defaults() {
+    return new PlannerOptions(20, 24, 2, 2_000_000, 1);
+  }
+
+  /** These options with another number of moves. */
+  public PlannerOptions withMaxMoves(int moves) {
+    return new PlannerOptions(moves, horizonHours, margin, evaluationBudget, seed);
+  }
+
+  /** These options with another margin. */
+  public PlannerOptions withMargin(double other) {
+    return new PlannerOptions(maxMoves, horizonHours, other, evaluationBudget, seed);
+  }
+}

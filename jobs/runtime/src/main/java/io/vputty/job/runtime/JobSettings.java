@@ -1,0 +1,107 @@
+package io.vputty.job.runtime;
+
+import io.vputty.schema.Topic;
+import io.vputty.schema.Topics;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.CommonClientConfigs;
+
+/**
+ * What every job is told.
+ *
+ * @param kafka settings of Kafka clients; at least {@code bootstrap.servers}
+ * @param partitions partitions of each topic by its name, as they are on the broker
+ * @param pane the slide of the window
+ * @param window the size of the window, a multiple of {@code pane}
+ * @param idleTimeout processing time after which a partition that nobody marks holds nobody back
+ * @param checkpointInterval time between checkpoints, and so between commits to Kafka
+ * @param options what one job alone is told, by name
+ */
+public record JobSettings(
+    Map<String, String> kafka,
+    Map<String, Integer> partitions,
+    Duration pane,
+    Duration window,
+    Duration idleTimeout,
+    Duration checkpointInterval,
+    Map<String, String> options)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  public static final Duration DEFAULT_PANE = Duration.ofSeconds(10);
+  public static final Duration DEFAULT_WINDOW = Duration.ofSeconds(60);
+  public static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofSeconds(30);
+  public static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
+
+  /** Fixed for the life of a job's state: it bounds every later parallelism. */
+  public static final int MAX_PARALLELISM = 1024;
+
+  public JobSettings {
+    kafka = Map.copyOf(kafka);
+    partitions = Map.copyOf(partitions);
+    options = Map.copyOf(options);
+    if (!kafka.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
+      throw new IllegalArgumentException("bootstrap.servers must be given");
+    }
+    positive("pane", pane);
+    positive("checkpoint-interval", checkpointInterval);
+    positive("idle-timeout", idleTimeout);
+    if (window.compareTo(pane) < 0 || window.toMillis() % pane.toMillis() != 0) {
+      throw new IllegalArgumentException(
+          "window (%s) must be a multiple of pane (%s)".formatted(window, pane));
+    }
+  }
+
+  /** Defaults against a broker, with the partitions of the contract. */
+  public static JobSettings of(String bootstrapServers, Map<String, Integer> partitions) {
+    return new JobSettings(
+        Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+        partitions,
+        DEFAULT_PANE,
+        DEFAULT_WINDOW,
+        DEFAULT_IDLE_TIMEOUT,
+        DEFAULT_CHECKPOINT_INTERVAL,
+        Map.of());
+  }
+
+  /** These settings with other windows. */
+  public JobSettings windows(Duration otherPane, Duration otherWindow) {
+    return new JobSettings(
+        kafka, partitions, otherPane, otherWindow, idleTimeout, checkpointInterval, options);
+  }
+
+  /** These settings with another time between checkpoints. */
+  public JobSettings checkpointing(Duration interval) {
+    return new JobSettings(kafka, partitions, pane, window, idleTimeout, interval, options);
+  }
+
+  /** These settings with one more option. */
+  public JobSettings with(String name, String value) {
+    Map<String, String> more = new TreeMap<>(options);
+    more.put(name, value);
+    return new JobSettings(kafka, partitions, pane, window, idleTimeout, checkpointInterval, more);
+  }
+
+  public long paneMs() {
+    return pane.toMillis();
+  }
+
+  public long windowMs() {
+    return window.toMillis();
+  }
+
+  /** Partitions of a topic: the broker's number, or the contract's where it was not asked. */
+  public int partitions(Topic topic) {
+    return partitions.getOrDefault(
+        topic.name(), Topics.find(topic.name()).orElseThrow().partitions());
+  }
+
+  private static void positive(String name, Duration duration) {
+    if (duration.isNegative() || duration.isZero()) {
+      throw new IllegalArgumentException("%s (%s) must be positive".formatted(name, duration));
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package io.vputty.job.runtime;
+
+import io.vputty.schema.Codec;
+import io.vputty.schema.Partitioning;
+import io.vputty.schema.Topic;
+import io.vputty.schema.Topics;
+import java.io.Serializable;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * Topics into and out of one job. Sources read committed records from the beginning, or from where
+ * the restored checkpoint stood; sinks write exactly once. The job's name goes into uids,
+ * transactional ids and marks, and never changes.
+ */
+public final class TopicPipes {
+
+  /** How a source treats records behind their partition's clock, and partitions without marks. */
+  public enum Input {
+    /** Marked by its writers; a record that comes behind a mark is dropped and counted. */
+    TELEMETRY,
+    /**
+     * Also written by hand: records advance time themselves, and a late one takes effect at once.
+     */
+    CONTROL
+  }
+
+  /** The key and the record that a value goes out as. */
+  public interface Outlet<T> extends Serializable {
+    String key(T value);
+
+    /** The key that decides the partition; the record's own unless the topic says otherwise. */
+    default String partitionKey(T value) {
+      return key(value);
+    }
+
+    /** Event time, ms: a multiple of the pane. */
+    long timeMs(T value);
+
+    SpecificRecordBase record(T value);
+  }
+
+  /** Longer than the longest recovery, and at most the broker's default limit. */
+  private static final int TRANSACTION_TIMEOUT_MS = 15 * 60_000;
+
+  private final StreamExecutionEnvironment env;
+  private final JobSettings settings;
+  private final String job;
+
+  public TopicPipes(StreamExecutionEnvironment env, JobSettings settings, String job) {
+    this.env = env;
+    this.settings = settings;
+    this.job = job;
+  }
+
+  /** What a topic carries, mapped; watermarks follow the marks of its writers. */
+  public <T> SingleOutputStreamOperator<T> read(
+      Topic topic, Input input, TypeInformation<T> type, Decode.Mapping<T> mapping) {
+    String name = topic.shortName();
+    SingleOutputStreamOperator<T> decoded =
+        env.fromSource(source(topic), watermarks(input), "read " + topic.name())
+            .uid("read-" + name)
+            .process(new Decode<>(job, settings.kafka(), input == Input.TELEMETRY, mapping), type)
+            .name("decode " + name)
+            .uid("decode-" + name);
+    reject(decoded.getSideOutput(Decode.REJECTED), topic);
+    return decoded;
+  }
+
+  /**
+   * Writes a stream exactly once, in order and with marks.
+   *
+   * @param leadMs how far before a pane's end its records are made, ms; see {@link MarkedOutput}
+   */
+  public <T> void write(DataStream<T> stream, Topic topic, long leadMs, Outlet<T> outlet) {
+    int partitions = settings.partitions(topic);
+    String name = topic.shortName();
+    stream
+        .map(new Encode<>(outlet, partitions))
+        .returns(Outgoing.class)
+        .name("encode " + name)
+        .uid("encode-" + name)
+        .partitionCustom(MarkedOutput::owner, outgoing -> outgoing.partition)
+        .transform(
+            "order and mark " + name,
+            TypeInformation.of(Outgoing.class),
+            new MarkedOutput(job, partitions, settings.paneMs(), leadMs))
+        .uid("order-" + name)
+        .sinkTo(sink(topic))
+        .name("write " + topic.name())
+        .uid("write-" + name);
+  }
+
+  private KafkaSource<Arrival> source(Topic topic) {
+    return KafkaSource.<Arrival>builder()
+        .setTopics(topic.name())
+        .setProperties(properties())
+        .setGroupId("vputty-" + job)
+        .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+        .setStartingOffsets(OffsetsInitializer.earliest())
+        .setDeserializer(new ArrivalSchema())
+        .build();
+  }
+
+  private WatermarkStrategy<Arrival> watermarks(Input input) {
+    boolean recordsAdvance = input == Input.CONTROL;
+    return WatermarkStrategy.<Arrival>forGenerator(context -> new MarkWatermarks(recordsAdvance))
+        .withTimestampAssigner((arrival, timestampMs) -> arrival.timestampMs)
+        .withIdleness(settings.idleTimeout());
+  }
+
+  private KafkaSink<Outgoing> sink(Topic topic) {
+    return KafkaSink.<Outgoing>builder()
+        .setKafkaProducerConfig(properties())
+        .setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "" + TRANSACTION_TIMEOUT_MS)
+        .setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")
+        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+        .setTransactionalIdPrefix("vputty-" + job + "-" + topic.shortName())
+        .setRecordSerializer(new OutgoingSchema(topic, settings.kafka()))
+        .build();
+  }
+
+  /** Outside any transaction, so that a stalled job still tells what it could not read. */
+  private void reject(DataStream<Outgoing> rejected, Topic from) {
+    rejected
+        .sinkTo(
+            KafkaSink.<Outgoing>builder()
+                .setKafkaProducerConfig(properties())
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setRecordSerializer(new OutgoingSchema(Topics.REJECTED, settings.kafka()))
+                .build())
+        .name("reject " + from.shortName())
+        .uid("reject-" + from.shortName());
+  }
+
+  private Properties properties() {
+    Properties properties = new Properties();
+    properties.putAll(settings.kafka());
+    return properties;
+  }
+
+  private static final class Encode<T> extends RichMapFunction<T, Outgoing> {
+    private static final long serialVersionUID = 1L;
+
+    private final Outlet<T> outlet;
+    private final int partitions;
+    private transient Codec codec;
+
+    @SuppressWarnings("NullAway.Init") // the codec is made in open
+    Encode(Outlet<T> outlet, int partitions) {
+      this.outlet = outlet;
+      this.partitions = partitions;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+      codec = new Codec();
+    }
+
+    @Override
+    public Outgoing map(T value) {
+      int partition = Partitioning.partition(outlet.partitionKey(value), partitions);
+      byte[] bytes = codec.encode(outlet.record(value));
+      return Outgoing.of(outlet.key(value), partition, outlet.timeMs(value), bytes);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.vputty.sink.actuator;
+
+import io.vputty.schema.Plan;
+import io.vputty.schema.TopicReader;
+import io.vputty.schema.TopicRecord;
+import io.vputty.schema.Topics;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads plans, carries their moves out through a {@link MoveDriver}, and reports the life of each
+ * on the outcomes topic: APPROVED, CLAIMED, RUNNING, then exactly one of SUCCEEDED, FAILED,
+ * SKIPPED.
+ *
+ * <p>A plan with moves supersedes the older plans of its domain; one without does so only if it
+ * names the plan that it replaces. What is superseded, expired or whose precondition does not hold
+ * is SKIPPED, not FAILED. After a restart it reads outcomes and plans from the start again: what
+ * has ended stays ended, what was under way is asked of the platform.
+ *
+ * <p>One actuator per domain at a time: claims are written and carry a lease, but are not
+ * contended.
+ */
+public final class Actuator implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Actuator.class);
+
+  private final ActuatorSettings settings;
+  private final MoveDriver driver;
+  private final Clock clock;
+  private final Map<String, PlanRun> runs = new LinkedHashMap<>();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final Thread thread;
+  private volatile boolean stopping;
+
+  public Actuator(ActuatorSettings settings, MoveDriver driver, Clock clock) {
+    this.settings = settings;
+    this.driver = driver;
+    this.clock = clock;
+    this.thread = new Thread(this::run, "actuator-" + settings.id());
+    thread.setDaemon(true);
+  }
+
+  /** Begins to read plans. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Completes when it has stopped; exceptionally if that was not asked for. */
+  public CompletableFuture<Void> ended() {
+    return ended.copy();
+  }
+
+  /** Stops after the present step; moves that run go on and are found again at the next start. */
+  @Override
+  public void close() {
+    stopping = true;
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try (OutcomeJournal journal = new OutcomeJournal(settings, clock);
+        TopicReader plans =
+            new TopicReader(settings.kafka(), List.of(Topics.PLANS), TopicReader.Start.BEGINNING)) {
+      loop(journal, plans);
+      ended.complete(null);
+    } catch (KafkaException | IllegalStateException e) {
+      LOG.error("actuator {} stopped", settings.id(), e);
+      ended.completeExceptionally(e);
+    }
+  }
+
+  private void loop(OutcomeJournal journal, TopicReader plans) {
+    Instant nextMark = Instant.EPOCH;
+    boolean caughtUp = false;
+    while (!stopping) {
+      for (TopicRecord record : plans.poll(settings.tick())) {
+        accept(record, journal);
+      }
+      caughtUp = caughtUp || plans.caughtUp();
+      if (caughtUp) {
+        advance();
+      }
+      Instant now = journal.now();
+      if (!now.isBefore(nextMark)) {
+        journal.mark();
+        nextMark = now.plus(settings.heartbeat());
+      }
+    }
+  }
+
+  private void accept(TopicRecord record, OutcomeJournal journal) {
+    if (record instanceof TopicRecord.Decoded decoded && decoded.value() instanceof Plan plan) {
+      supersede(plan);
+      if (!plan.getMoves().isEmpty()) {
+        runs.put(plan.getId(), new PlanRun(plan, driver, journal, settings.heartbeat()));
+      }
+    } else if (record instanceof TopicRecord.Unreadable unreadable) {
+      LOG.warn("passing over an unreadable plan at {}", unreadable.position(), unreadable.why());
+    }
+  }
+
+  private void supersede(Plan plan) {
+    if (plan.getMoves().isEmpty()) {
+      PlanRun named = runs.get(plan.getSupersedes());
+      if (named != null) {
+        named.supersede();
+      }
+      return;
+    }
+    runs.forEach(
+        (id, run) -> {
+          if (run.domain().equals(plan.getDomain()) && !id.equals(plan.getId())) {
+            run.supersede();
+          }
+        });
+  }
+
+  private void advance() {
+    long running = runs.values().stream().mapToLong(PlanRun::running).sum();
+    int slots = (int) Math.max(0, settings.maxRunning() - running);
+    for (Iterator<PlanRun> all = runs.values().iterator(); all.hasNext(); ) {
+      PlanRun run = all.next();
+      slots = run.advance(slots);
+      if (run.ended()) {
+        all.remove();
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.vputty.sink.actuator;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How an actuator works.
+ *
+ * @param id name of this actuator, stable over restarts; what it reports and marks carries it
+ * @param kafka Kafka's client settings; at least {@code bootstrap.servers}
+ * @param maxRunning moves that may run at once, over all domains
+ * @param tick time between two looks at the platform, and the longest a new plan waits
+ * @param heartbeat time between two reports of a running move and between two marks
+ * @param lease how long a claim holds without a heartbeat
+ */
+public record ActuatorSettings(
+    String id,
+    Map<String, Object> kafka,
+    int maxRunning,
+    Duration tick,
+    Duration heartbeat,
+    Duration lease) {
+  private static final int MAX_RUNNING = 8;
+  private static final Duration TICK = Duration.ofMillis(200);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+  private static final Duration LEASE = Duration.ofSeconds(30);
+
+  public ActuatorSettings {
+    kafka = Map.copyOf(kafka);
+    if (id.isBlank()) {
+      throw new IllegalArgumentException("an actuator needs an id");
+    }
+    if (maxRunning < 1) {
+      throw new IllegalArgumentException("running moves (" + maxRunning + ") must be at least 1");
+    }
+    if (lease.compareTo(heartbeat.multipliedBy(2)) < 0) {
+      throw new IllegalArgumentException(
+          "lease (" + lease + ") must be at least twice the heartbeat (" + heartbeat + ")");
+    }
+  }
+
+  /** Eight moves at once, a look every 200 ms, a heartbeat every second, leases of 30 s. */
+  public static ActuatorSettings defaults(String id, String bootstrapServers) {
+    return new ActuatorSettings(
+        id, Map.of("bootstrap.servers", bootstrapServers), MAX_RUNNING, TICK, HEARTBEAT, LEASE);
+  }
+}
