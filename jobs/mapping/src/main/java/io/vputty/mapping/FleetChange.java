@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param macs MAC addresses of a VM
  * @param ips addresses of a VM, each its bytes as ISO-8859-1 characters
  * @param vni virtual network that {@code ips} are unique in; -1 if they are unique everywhere
+ * @param partition partition it was read from
+ * @param offset offset it was read at
  */
 public record FleetChange(
     long timeMs,
@@ -32,34 +34,13 @@ public record FleetChange(
     boolean networkSwitch,
     List<Long> macs,
     List<String> ips,
-    int vni) {
+    int vni,
+    int partition,
+    long offset) {
 
   public FleetChange {
     agents = List.copyOf(agents);
     macs = List.copyOf(macs);
     ips = List.copyOf(ips);
-  }
-
-  /** This change, taking effect at another time. */
-  public FleetChange at(long otherMs) {
-    return new FleetChange(
-        otherMs, entity, domain, removed, host, vm, volume, agents, networkSwitch, macs, ips, vni);
-  }
-
-  /** The same entity, gone from another domain at that time. */
-  public FleetChange removedFrom(String otherDomain, long otherMs) {
-    return new FleetChange(
-        otherMs,
-        entity,
-        otherDomain,
-        true,
-        null,
-        null,
-        null,
-        List.of(),
-        networkSwitch,
-        List.of(),
-        List.of(),
-        vni);
   }
 }

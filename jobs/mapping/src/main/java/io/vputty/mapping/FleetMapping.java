@@ -16,8 +16,8 @@ public final class FleetMapping {
 
   private FleetMapping() {}
 
-  /** The change, taking effect at {@code timeMs}. */
-  public static FleetChange change(Inventory record, long timeMs) {
+  /** The change, taking effect at {@code timeMs}, as read at an offset. */
+  public static FleetChange change(Inventory record, long timeMs, int partition, long offset) {
     io.vputty.schema.Host host = record.getHost();
     io.vputty.schema.Vm vm = record.getVm();
     return new FleetChange(
@@ -32,7 +32,9 @@ public final class FleetMapping {
         host != null && host.getNetworkSwitch(),
         vm == null ? List.of() : vm.getMacs(),
         vm == null ? List.of() : vm.getIps().stream().map(FleetMapping::address).toList(),
-        vm == null ? -1 : vm.getVni());
+        vm == null ? -1 : vm.getVni(),
+        partition,
+        offset);
   }
 
   /** An IP address as a string of its bytes; empty stays empty. */

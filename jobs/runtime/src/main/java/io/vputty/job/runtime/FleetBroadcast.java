@@ -48,7 +48,8 @@ public final class FleetBroadcast implements Serializable {
         TypeInformation.of(FleetChange.class),
         (record, position) ->
             record instanceof Inventory inventory
-                ? FleetMapping.change(inventory, position.timeMs())
+                ? FleetMapping.change(
+                    inventory, position.timeMs(), position.partition(), position.offset())
                 : null);
   }
 

@@ -45,6 +45,18 @@ public final class FleetHistory {
     return versions.getOrDefault(entity, List.of());
   }
 
+  /** What every entity was at that time, removals included, in the order of their names. */
+  public List<FleetChange> at(long timeMs) {
+    List<FleetChange> all = new ArrayList<>();
+    for (String entity : new TreeSet<>(versions.keySet())) {
+      FleetChange change = newest(entity, timeMs);
+      if (change != null) {
+        all.add(change);
+      }
+    }
+    return all;
+  }
+
   /**
    * Drops the versions of an entity that nobody asks for who asks about {@code timeMs} or later.
    */
@@ -93,13 +105,18 @@ public final class FleetHistory {
   }
 
   private @Nullable FleetChange at(String entity, long timeMs) {
+    FleetChange found = newest(entity, timeMs);
+    return found == null || found.removed() ? null : found;
+  }
+
+  private @Nullable FleetChange newest(String entity, long timeMs) {
     FleetChange found = null;
     for (FleetChange change : versions(entity)) {
       if (change.timeMs() <= timeMs) {
         found = change;
       }
     }
-    return found == null || found.removed() ? null : found;
+    return found;
   }
 
   private @Nullable FleetChange holder(

@@ -1,0 +1,80 @@
+package io.vputty.collector.sflow;
+
+import io.vputty.collector.Outbox;
+import io.vputty.schema.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Sends what the intake hands over: the batches of each second that is over, then a mark at the
+ * start of the next, so that silence reads as zero. Used by one thread at a time.
+ */
+final class FlowPublisher {
+
+  private static final long SECOND_MS = 1000;
+
+  private final FlowIntake intake;
+  private final Outbox outbox;
+  private final String collector;
+  private final long epoch;
+  private long markedMs = Long.MIN_VALUE;
+
+  /**
+   * @param collector name of the collector in its batches
+   * @param epoch its incarnation
+   */
+  FlowPublisher(FlowIntake intake, Outbox outbox, String collector, long epoch) {
+    this.intake = intake;
+    this.outbox = outbox;
+    this.collector = collector;
+    this.epoch = epoch;
+  }
+
+  /** Sends and marks all that is over at a time. */
+  void publishUntil(long timeMs) {
+    drain();
+    long openSecondMs = intake.advance(timeMs);
+    drain();
+    if (openSecondMs > markedMs) {
+      outbox.mark(Topics.FLOWS, Instant.ofEpochMilli(openSecondMs));
+      markedMs = openSecondMs;
+    }
+  }
+
+  /**
+   * Sends all that is there, the open second too, and marks nothing: this collector may come back
+   * within it.
+   */
+  void publishAll() {
+    drain();
+    closeOpenSecond();
+  }
+
+  /** Sends all that is there and marks for good, {@code beyond} the end of the last second. */
+  void leave(Duration beyond) {
+    drain();
+    Instant end = Instant.ofEpochMilli(closeOpenSecond());
+    outbox.lastMark(Topics.FLOWS, end.plus(beyond));
+  }
+
+  private long closeOpenSecond() {
+    long end = intake.advance(Long.MIN_VALUE) + SECOND_MS;
+    intake.advance(end);
+    drain();
+    return end;
+  }
+
+  private void drain() {
+    Stream.generate(intake::nextSecond)
+        .takeWhile(Optional::isPresent)
+        .flatMap(Optional::stream)
+        .flatMap(second -> second.batches(collector, epoch))
+        .forEach(batch -> outbox.send(Topics.FLOWS, batch.getAgent(), batch));
+    Stream.generate(intake::nextRejected)
+        .takeWhile(Optional::isPresent)
+        .flatMap(Optional::stream)
+        .forEach(rejected -> outbox.send(Topics.REJECTED, rejected.getSource(), rejected));
+  }
+}

@@ -1,0 +1,93 @@
+package io.vputty.collector.sflow;
+
+import io.vputty.collector.Counters;
+import io.vputty.collector.KafkaOutbox;
+import io.vputty.collector.Outbox;
+import io.vputty.collector.Ticker;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A running sFlow collector: receives on a UDP socket, and publishes each second when it is over,
+ * with a mark behind it.
+ *
+ * <p>It has two threads, one that receives and never waits for Kafka, and one that publishes.
+ */
+public final class SflowCollector implements AutoCloseable {
+
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private final FlowIntake intake;
+  private final FlowPublisher publisher;
+  private final Outbox outbox;
+  private final UdpReceiver receiver;
+  private final Ticker ticker;
+  private final Counters counters;
+
+  private SflowCollector(
+      SflowConfig config, Outbox outbox, long epoch, Clock clock, Counters counters)
+      throws IOException {
+    this.outbox = outbox;
+    this.counters = counters;
+    intake = new FlowIntake(config.writer(), counters);
+    publisher = new FlowPublisher(intake, outbox, config.collector(), epoch);
+    receiver = UdpReceiver.bind(config, intake, clock, counters);
+    receiver.start();
+    ticker =
+        new Ticker("sflow-publish", PAUSE, () -> publisher.publishUntil(clock.millis()), counters);
+  }
+
+  /**
+   * Starts one that writes to Kafka.
+   *
+   * @throws IOException if the socket cannot be bound
+   */
+  public static SflowCollector start(SflowConfig config, Clock clock) throws IOException {
+    Counters counters = new Counters();
+    long epoch = clock.millis();
+    return start(
+        config,
+        new KafkaOutbox(config.kafkaSettings(), config.writer(), epoch, counters),
+        epoch,
+        clock,
+        counters);
+  }
+
+  /** Starts one that writes elsewhere; the outbox is closed with it. */
+  static SflowCollector start(
+      SflowConfig config, Outbox outbox, long epoch, Clock clock, Counters counters)
+      throws IOException {
+    try {
+      return new SflowCollector(config, outbox, epoch, clock, counters);
+    } catch (IOException e) {
+      outbox.close();
+      throw e;
+    }
+  }
+
+  /** The UDP port it receives at. */
+  public int boundPort() {
+    return receiver.boundPort();
+  }
+
+  /** What it received, decoded, dropped and delivered so far. */
+  public Counters counters() {
+    return counters;
+  }
+
+  /** How often each sFlow structure was met, by name. */
+  public Map<String, Long> structures() {
+    return intake.structures();
+  }
+
+  /** Stops receiving, sends what is there and flushes. */
+  @Override
+  public void close() throws IOException {
+    receiver.close();
+    ticker.close();
+    publisher.publishAll();
+    outbox.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** What packet headers say: endpoints, VLAN, protocol and ports, as far as the bytes reach. */
+@NullMarked
+package io.vputty.collector.sflow.packet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package io.vputty.job.drift;
+
+import io.vputty.job.runtime.JobArguments;
+import io.vputty.job.runtime.JobEnvironment;
+import io.vputty.job.runtime.JobSettings;
+import io.vputty.job.runtime.TopicPipes;
+import io.vputty.mapping.DriftMapping;
+import io.vputty.mapping.EdgeMapping;
+import io.vputty.model.drift.DetectorParameters;
+import io.vputty.model.drift.DriftNotice;
+import io.vputty.model.graph.EdgeWindow;
+import io.vputty.schema.AffinityEdge;
+import io.vputty.schema.Topics;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Edges to drift events. */
+public final class DriftJob {
+
+  /** Name of the job, in uids, transactional ids and marks. */
+  public static final String NAME = "drift";
+
+  /** Events are made at the pane's end itself: its edges bear that time. */
+  private static final long LEAD_MS = 0;
+
+  private DriftJob() {}
+
+  /** Submits the job; see {@link JobArguments}. */
+  public static void main(String[] args) throws Exception {
+    JobSettings settings = new JobArguments(args, Set.of()).settings();
+    StreamExecutionEnvironment env = JobEnvironment.of(settings);
+    topology(env, settings);
+    env.execute(NAME);
+  }
+
+  /** The pipeline: read panes, watch each edge. */
+  public static void topology(StreamExecutionEnvironment env, JobSettings settings) {
+    TopicPipes pipes = new TopicPipes(env, settings, NAME);
+    DetectorParameters parameters = DetectorParameters.defaults();
+    DataStream<DriftNotice> drift =
+        pipes
+            .read(
+                Topics.EDGES,
+                TopicPipes.Input.TELEMETRY,
+                TypeInformation.of(EdgeWindow.class),
+                (record, position) ->
+                    record instanceof AffinityEdge edge ? EdgeMapping.fromRecord(edge) : null)
+            .keyBy(EdgeWindow::from)
+            .process(
+                new WatchEdges(parameters, settings.paneMs()),
+                TypeInformation.of(DriftNotice.class))
+            .name("watch edges")
+            .uid("watch-edges");
+    pipes.write(drift, Topics.DRIFT, LEAD_MS, new DriftOutlet(parameters.toString()));
+  }
+
+  private static final class DriftOutlet implements TopicPipes.Outlet<DriftNotice> {
+    private static final long serialVersionUID = 1L;
+
+    private final String detector;
+
+    DriftOutlet(String detector) {
+      this.detector = detector;
+    }
+
+    @Override
+    public String key(DriftNotice notice) {
+      return DriftMapping.subject(notice.edge());
+    }
+
+    @Override
+    public long timeMs(DriftNotice notice) {
+      return notice.timeMs();
+    }
+
+    @Override
+    public SpecificRecordBase record(DriftNotice notice) {
+      return DriftMapping.toRecord(notice, detector);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.vputty.mapping;
+
+import io.vputty.schema.MoveOutcome;
+import io.vputty.schema.MoveState;
+
+/**
+ * What an actuator reported of a move.
+ *
+ * @param timeMs when, ms
+ * @param terminal true if nothing more happens to the move
+ * @param succeeded true if the VM is on its target now
+ */
+public record OutcomeNotice(
+    long timeMs,
+    String moveId,
+    String domain,
+    String vm,
+    String source,
+    String target,
+    boolean terminal,
+    boolean succeeded) {
+
+  /** The notice of a record. */
+  public static OutcomeNotice of(MoveOutcome record, long timeMs) {
+    return new OutcomeNotice(
+        timeMs,
+        record.getMoveId(),
+        record.getDomain(),
+        record.getVm(),
+        record.getSource(),
+        record.getTarget(),
+        terminal(record.getState()),
+        record.getState() == MoveState.SUCCEEDED);
+  }
+
+  private static boolean terminal(MoveState state) {
+    return switch (state) {
+      case REJECTED,
+          SUPERSEDED,
+          EXPIRED,
+          SUCCEEDED,
+          FAILED,
+          SKIPPED,
+          CANCELLED,
+          VERIFIED,
+          INEFFECTIVE,
+          ROLLED_BACK ->
+          true;
+      case PROPOSED, APPROVED, CLAIMED, RUNNING, UNKNOWN -> false;
+    };
+  }
+}

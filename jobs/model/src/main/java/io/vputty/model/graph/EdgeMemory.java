@@ -1,0 +1,125 @@
+package io.vputty.model.graph;
+
+import io.vputty.model.estimate.Interval;
+
+/**
+ * An edge's traffic with exponentially fading memory, which is what plans are made on: what a plan
+ * is worth is decided by the next window, not by the last one. Silent panes count as zero. A
+ * mutable state type with public fields.
+ *
+ * <p>The rate is the faded sum of bytes over the faded sum of seconds since birth; an edge younger
+ * than a number of panes is taken to have been silent before, so that one burst does not look like
+ * a stream. The interval carries the sampling variance and the variance between panes. O(1) a pane.
+ * Powers are taken by {@link StrictMath}, the same on every machine.
+ */
+public final class EdgeMemory {
+
+  private static final double Z95 = 1.959963984540054;
+
+  /** End of the first pane, ms. */
+  public long bornMs;
+
+  /** End of the last pane that is in the sums, ms. */
+  public long seenMs;
+
+  /** Faded sum of bytes. */
+  public double bytes;
+
+  /** Faded sum of squares of bytes per pane. */
+  public double squares;
+
+  /** Twice-faded sum of the sampling variances, bytes squared. */
+  public double variance;
+
+  /** Takes in a pane that had traffic; panes must come in order. */
+  public void add(long paneEndMs, double paneBytes, double paneVariance, Fading fading) {
+    if (bornMs == 0) {
+      bornMs = paneEndMs;
+      seenMs = paneEndMs;
+    }
+    fade(paneEndMs, fading);
+    bytes += paneBytes;
+    squares += paneBytes * paneBytes;
+    variance += paneVariance;
+  }
+
+  /** Forgets what was before a change: from now on the rate is what it became. */
+  public void restart(long onsetMs, long nowMs, Interval bytesPerSecond, Fading fading) {
+    double seconds = fading.seconds(onsetMs, nowMs);
+    double halfWidth = (bytesPerSecond.high() - bytesPerSecond.low()) / 2;
+    bornMs = onsetMs;
+    seenMs = nowMs;
+    bytes = bytesPerSecond.value() * seconds;
+    variance = halfWidth * halfWidth / (Z95 * Z95) * seconds * seconds;
+    squares = bytes * bytesPerSecond.value() * fading.paneSeconds();
+  }
+
+  /** Bytes per second as of a pane's end, with its 95% interval. */
+  public Interval rate(long nowMs, Fading fading) {
+    double keep = fading.over(nowMs - seenMs);
+    double seconds = fading.seconds(bornMs, nowMs);
+    double rate = bytes * keep / seconds;
+    double panes = seconds / fading.paneSeconds();
+    double between = Math.max(0, squares * keep / panes - square(bytes * keep / panes));
+    double effective = Math.max(1, fading.effectivePanes(bornMs, nowMs));
+    double sampling = variance * keep * keep / (seconds * seconds);
+    double spread = Z95 * Math.sqrt(sampling + between / square(fading.paneSeconds()) / effective);
+    return new Interval(rate, Math.max(0, rate - spread), rate + spread);
+  }
+
+  private void fade(long paneEndMs, Fading fading) {
+    double keep = fading.over(paneEndMs - seenMs);
+    bytes *= keep;
+    squares *= keep;
+    variance *= keep * keep;
+    seenMs = paneEndMs;
+  }
+
+  private static double square(double x) {
+    return x * x;
+  }
+
+  /**
+   * How memory fades.
+   *
+   * @param paneMs length of a pane, ms
+   * @param halfLifePanes panes after which a pane weighs half
+   * @param youngPanes an edge is never taken to be younger than this
+   */
+  public record Fading(long paneMs, double halfLifePanes, int youngPanes) {
+
+    public Fading {
+      if (paneMs <= 0 || !(halfLifePanes > 0) || youngPanes < 1) {
+        throw new IllegalArgumentException(
+            "pane (%d ms), half-life (%s) and youth (%d) must be positive"
+                .formatted(paneMs, halfLifePanes, youngPanes));
+      }
+    }
+
+    double paneSeconds() {
+      return paneMs / 1000.0;
+    }
+
+    double over(long ms) {
+      return StrictMath.pow(0.5, (double) ms / paneMs / halfLifePanes);
+    }
+
+    double seconds(long bornMs, long nowMs) {
+      double each = StrictMath.pow(0.5, 1 / halfLifePanes);
+      return paneSeconds() * (1 - StrictMath.pow(each, panes(bornMs, nowMs))) / (1 - each);
+    }
+
+    /** Equally weighted panes that would say as much: (sum w)^2 / sum w^2. */
+    double effectivePanes(long bornMs, long nowMs) {
+      double each = StrictMath.pow(0.5, 1 / halfLifePanes);
+      double panes = panes(bornMs, nowMs);
+      double sum = (1 - StrictMath.pow(each, panes)) / (1 - each);
+      double squares = (1 - StrictMath.pow(each, 2 * panes)) / (1 - each * each);
+      return sum * sum / squares;
+    }
+
+    private double panes(long bornMs, long nowMs) {
+      return Math.max(youngPanes, (double) (nowMs - bornMs) / paneMs + 1);
+    }
+  }
+}

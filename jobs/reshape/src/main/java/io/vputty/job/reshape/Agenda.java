@@ -1,0 +1,147 @@
+package io.vputty.job.reshape;
+
+import io.vputty.mapping.OutcomeNotice;
+import io.vputty.mapping.PlanRound;
+import io.vputty.model.plan.PlannedMove;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** When one domain is planned next, and what of its last plan is still under way; a Flink POJO. */
+public final class Agenda {
+  /** End of the first pane with an edge, ms; 0 before there was one. */
+  public long firstPaneMs;
+
+  /** The last round of planning, ms. */
+  public long lastRoundMs;
+
+  /** The first drift that no round has answered yet, ms; 0 if there is none. */
+  public long driftSinceMs;
+
+  /** Ids of the drifts that no round has answered yet. */
+  public List<String> drifts = new ArrayList<>();
+
+  /** The last plan with moves; empty if there was none. */
+  public String planId = "";
+
+  public long planExpiresMs;
+
+  /** Moves of that plan that may still happen, by id. */
+  public Map<String, OpenMove> open = new HashMap<>();
+
+  /** VMs that were moved, and until when they rest, ms. */
+  public Map<String, Long> resting = new HashMap<>();
+
+  /** VMs that arrived where the inventory does not see them yet. */
+  public Map<String, Landing> landed = new HashMap<>();
+
+  /** A move that may still happen; a Flink POJO. */
+  public static final class OpenMove {
+    public String vm = "";
+    public String target = "";
+
+    /** True once an actuator has spoken of it. */
+    public boolean underWay;
+  }
+
+  /** Where a VM arrived, and when; a Flink POJO. */
+  public static final class Landing {
+    public String target = "";
+    public long timeMs;
+  }
+
+  /** The inventory is believed again after this long. */
+  private static final long LANDING_MS = 60_000;
+
+  void onEdge(long paneEndMs) {
+    if (firstPaneMs == 0) {
+      firstPaneMs = paneEndMs;
+      lastRoundMs = paneEndMs;
+    }
+  }
+
+  void onDrift(String id, long timeMs) {
+    if (drifts.isEmpty()) {
+      driftSinceMs = timeMs;
+    }
+    drifts.add(id);
+  }
+
+  void onOutcome(OutcomeNotice outcome, long restMs) {
+    OpenMove move = open.get(outcome.moveId());
+    if (move != null && outcome.terminal()) {
+      open.remove(outcome.moveId());
+    } else if (move != null) {
+      move.underWay = true;
+    }
+    if (outcome.succeeded()) {
+      resting.put(outcome.vm(), outcome.timeMs() + restMs);
+      Landing landing = new Landing();
+      landing.target = outcome.target();
+      landing.timeMs = outcome.timeMs();
+      landed.put(outcome.vm(), landing);
+    }
+  }
+
+  /** A person said no: what has not begun does not happen. */
+  void onRefusal(String planOrMove) {
+    if (planOrMove.equals(planId)) {
+      open.values().removeIf(move -> !move.underWay);
+    } else {
+      open.remove(planOrMove);
+    }
+  }
+
+  /** Forgets what is over at this time. */
+  void tidy(long nowMs) {
+    if (nowMs > planExpiresMs) {
+      open.values().removeIf(move -> !move.underWay);
+    }
+    resting.values().removeIf(until -> until <= nowMs);
+    landed.values().removeIf(landing -> landing.timeMs + LANDING_MS <= nowMs);
+  }
+
+  /** Why a round is due now, one word or the ids of drifts; empty if none is. */
+  List<String> due(long nowMs, long paneMs, ReshapeOptions options) {
+    boolean warm = firstPaneMs > 0 && nowMs - firstPaneMs >= options.warmUpPanes() * paneMs;
+    if (!warm || !open.isEmpty()) {
+      return List.of();
+    }
+    if (!drifts.isEmpty() && nowMs - driftSinceMs >= options.holdPanes() * paneMs) {
+      return List.copyOf(drifts);
+    }
+    boolean first = lastRoundMs == firstPaneMs;
+    boolean timer = drifts.isEmpty() && nowMs - lastRoundMs >= options.everyPanes() * paneMs;
+    return first || timer ? List.of(PlanDomain.TIMER) : List.of();
+  }
+
+  void onRound(PlanRound round) {
+    lastRoundMs = round.timeMs();
+    drifts.clear();
+    driftSinceMs = 0;
+    if (round.recommendation() == null) {
+      return;
+    }
+    planId = round.id();
+    planExpiresMs = round.expiresMs();
+    open.clear();
+    List<PlannedMove> moves = round.recommendation().moves();
+    for (int i = 0; i < moves.size(); i++) {
+      OpenMove move = new OpenMove();
+      move.vm = moves.get(i).vm();
+      move.target = moves.get(i).target();
+      open.put(round.moveId(i), move);
+    }
+  }
+
+  /** Moves that an actuator has begun, by VM. */
+  Map<String, String> inFlight() {
+    Map<String, String> inFlight = new TreeMap<>();
+    open.values().stream()
+        .filter(move -> move.underWay)
+        .forEach(move -> inFlight.put(move.vm, move.target));
+    return inFlight;
+  }
+}

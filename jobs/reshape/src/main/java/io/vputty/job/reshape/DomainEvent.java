@@ -1,0 +1,61 @@
+package io.vputty.job.reshape;
+
+import io.vputty.mapping.OutcomeNotice;
+import io.vputty.model.drift.DriftNotice;
+import io.vputty.model.graph.EdgeWindow;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that one domain hears of, on its way to the tick at which it counts. Exactly one of the
+ * last four is set.
+ *
+ * @param timeMs event time, ms
+ * @param partition partition it was read from
+ * @param offset offset it was read at
+ * @param refused id of a plan or move that a person rejected or cancelled
+ */
+public record DomainEvent(
+    String domain,
+    long timeMs,
+    String topic,
+    String key,
+    int partition,
+    long offset,
+    @Nullable EdgeWindow edge,
+    @Nullable DriftNotice drift,
+    @Nullable OutcomeNotice outcome,
+    @Nullable String refused) {
+
+  /** The order in which events count: the same for the same logs, however they came. */
+  static final Comparator<DomainEvent> ORDER =
+      Comparator.comparingLong(DomainEvent::timeMs)
+          .thenComparing(DomainEvent::topic)
+          .thenComparing(DomainEvent::key)
+          .thenComparingInt(DomainEvent::partition)
+          .thenComparingLong(DomainEvent::offset);
+
+  /** One event for each domain that an edge touches. */
+  static List<DomainEvent> of(EdgeWindow edge) {
+    return Stream.of(edge.fromPlace().domain(), edge.toPlace().domain())
+        .filter(domain -> !domain.isEmpty())
+        .distinct()
+        .map(
+            domain ->
+                new DomainEvent(
+                    domain, edge.endMs(), "edges", edge.subject(), 0, 0, edge, null, null, null))
+        .toList();
+  }
+
+  /** One event for each domain that a drift touches. */
+  static List<DomainEvent> of(DriftNotice drift) {
+    return drift.domains().stream()
+        .map(
+            domain ->
+                new DomainEvent(
+                    domain, drift.timeMs(), "drift", drift.id(), 0, 0, null, drift, null, null))
+        .toList();
+  }
+}

@@ -1,0 +1,188 @@
+package io.vputty.job.reshape;
+
+import io.vputty.job.runtime.FleetBroadcast;
+import io.vputty.mapping.PlanRound;
+import io.vputty.mapping.SettingChange;
+import io.vputty.model.graph.EdgeMemory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Keyed by domain: keeps the domain's graph with fading memory and what is under way, and on an
+ * event-time tick at each pane's end, if drift or the timer calls, plans. Everything that comes is
+ * held until the tick and then taken in the order (time, topic, key).
+ *
+ * <p>State: one entry per live edge, dropped when it has faded; the agenda; events of the open
+ * pane.
+ */
+final class PlanDomain
+    extends KeyedBroadcastProcessFunction<String, DomainEvent, ControlChange, PlanRound> {
+
+  /** The trigger of a round that nothing but time called for. */
+  static final String TIMER = "timer";
+
+  private static final long serialVersionUID = 1L;
+  private static final double FADED_BYTES_PER_SECOND = 1;
+  private static final int FADED_HALF_LIVES = 10;
+
+  private final ReshapeOptions options;
+  private final long paneMs;
+  private final FleetBroadcast fleet;
+
+  private transient EdgeMemory.Fading fading;
+  private transient MapState<Long, List<DomainEvent>> pending;
+  private transient MapState<String, RememberedEdge> edges;
+  private transient ValueState<Agenda> agendas;
+
+  @SuppressWarnings("NullAway.Init") // transient parts are made in open
+  PlanDomain(ReshapeOptions options, long paneMs) {
+    this.options = options;
+    this.paneMs = paneMs;
+    this.fleet = new FleetBroadcast(paneMs);
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    fading = options.fading(paneMs);
+    pending =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "pending", Types.LONG, Types.LIST(TypeInformation.of(DomainEvent.class))));
+    edges =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "edges", Types.STRING, TypeInformation.of(RememberedEdge.class)));
+    agendas =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("agenda", TypeInformation.of(Agenda.class)));
+  }
+
+  @Override
+  public void processBroadcastElement(
+      ControlChange change, Context context, Collector<PlanRound> out) throws Exception {
+    if (change.fleet() != null) {
+      fleet.add(
+          change.fleet(),
+          context.getBroadcastState(FleetBroadcast.state()),
+          context.currentWatermark());
+    }
+    if (change.setting() != null) {
+      SettingBroadcast.add(
+          change.setting(),
+          context.getBroadcastState(SettingBroadcast.STATE),
+          context.currentWatermark());
+    }
+  }
+
+  @Override
+  public void processElement(DomainEvent event, ReadOnlyContext context, Collector<PlanRound> out)
+      throws Exception {
+    long tickMs = -Math.floorDiv(-event.timeMs(), paneMs) * paneMs;
+    List<DomainEvent> known = pending.get(tickMs);
+    List<DomainEvent> all = known == null ? new ArrayList<>() : new ArrayList<>(known);
+    all.add(event);
+    pending.put(tickMs, all);
+    context.timerService().registerEventTimeTimer(tickMs);
+  }
+
+  @Override
+  public void onTimer(long tickMs, OnTimerContext context, Collector<PlanRound> out)
+      throws Exception {
+    Agenda agenda = agendas.value() == null ? new Agenda() : agendas.value();
+    take(tickMs, agenda);
+    agenda.tidy(tickMs);
+    List<String> triggers = agenda.due(tickMs, paneMs, options);
+    if (!triggers.isEmpty()) {
+      PlanRound round = plan(tickMs, triggers, agenda, context);
+      agenda.onRound(round);
+      out.collect(round);
+    }
+    if (edges.isEmpty() && agenda.open.isEmpty()) {
+      agendas.clear();
+    } else {
+      agendas.update(agenda);
+      context.timerService().registerEventTimeTimer(tickMs + paneMs);
+    }
+  }
+
+  private void take(long tickMs, Agenda agenda) throws Exception {
+    List<DomainEvent> events = pending.get(tickMs);
+    if (events == null) {
+      return;
+    }
+    pending.remove(tickMs);
+    List<DomainEvent> ordered = new ArrayList<>(events);
+    ordered.sort(DomainEvent.ORDER);
+    for (DomainEvent event : ordered) {
+      take(event, agenda);
+    }
+  }
+
+  private void take(DomainEvent event, Agenda agenda) throws Exception {
+    if (event.edge() != null) {
+      RememberedEdge known = edges.get(event.edge().subject());
+      RememberedEdge edge = known == null ? new RememberedEdge() : known;
+      edge.see(event.edge(), fading);
+      edges.put(event.edge().subject(), edge);
+      agenda.onEdge(event.timeMs());
+    } else if (event.drift() != null) {
+      String subject = event.key();
+      RememberedEdge edge = edges.get(subject);
+      if (edge != null) {
+        edge.memory.restart(event.drift().onsetMs(), event.timeMs(), event.drift().after(), fading);
+        edges.put(subject, edge);
+      }
+      agenda.onDrift(event.drift().id(), event.timeMs());
+    } else if (event.outcome() != null) {
+      agenda.onOutcome(event.outcome(), options.restPanes() * paneMs);
+    } else if (event.refused() != null) {
+      agenda.onRefusal(event.refused());
+    }
+  }
+
+  private PlanRound plan(long tickMs, List<String> triggers, Agenda agenda, OnTimerContext context)
+      throws Exception {
+    Map<String, SettingChange> settings =
+        SettingBroadcast.of(
+            context.getCurrentKey(), context.getBroadcastState(SettingBroadcast.STATE), tickMs);
+    return new Round(context.getCurrentKey(), tickMs, paneMs, options)
+        .plan(
+            triggers,
+            agenda,
+            fleet.history(context.getBroadcastState(FleetBroadcast.state())).at(tickMs),
+            remembered(tickMs),
+            settings);
+  }
+
+  /** The live edges in the order of their names; those that have faded are dropped. */
+  private Map<String, RememberedEdge> remembered(long tickMs) throws Exception {
+    Map<String, RememberedEdge> live = new TreeMap<>();
+    List<String> faded = new ArrayList<>();
+    for (Map.Entry<String, RememberedEdge> entry : edges.entries()) {
+      EdgeMemory memory = entry.getValue().memory;
+      boolean old = tickMs - memory.seenMs > FADED_HALF_LIVES * options.halfLifePanes() * paneMs;
+      if (old || memory.rate(tickMs, fading).value() < FADED_BYTES_PER_SECOND) {
+        faded.add(entry.getKey());
+      } else {
+        live.put(entry.getKey(), entry.getValue());
+      }
+    }
+    for (String edge : faded) {
+      edges.remove(edge);
+    }
+    return live;
+  }
+}

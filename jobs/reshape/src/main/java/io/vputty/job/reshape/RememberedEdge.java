@@ -1,0 +1,34 @@
+package io.vputty.job.reshape;
+
+import io.vputty.model.graph.EdgeKey;
+import io.vputty.model.graph.EdgeKind;
+import io.vputty.model.graph.EdgeMemory;
+import io.vputty.model.graph.EdgeWindow;
+
+/** An edge between windows; a Flink POJO. */
+public final class RememberedEdge {
+  public String kind = "";
+  public String from = "";
+  public String to = "";
+
+  /** Host of the sender when the edge was last told. */
+  public String fromHost = "";
+
+  public double completeness = 1;
+  public EdgeMemory memory = new EdgeMemory();
+
+  void see(EdgeWindow window, EdgeMemory.Fading fading) {
+    kind = window.kind().name();
+    from = window.from();
+    to = window.to();
+    fromHost = window.fromPlace().host();
+    completeness = window.completeness();
+    if (window.pane().samples() > 0) {
+      memory.add(window.endMs(), window.pane().bytes(), window.pane().bytesVariance(), fading);
+    }
+  }
+
+  EdgeKey key() {
+    return new EdgeKey(EdgeKind.valueOf(kind), from, to);
+  }
+}

@@ -1,0 +1,188 @@
+package io.vputty.job.reshape;
+
+import io.vputty.job.runtime.FleetBroadcast;
+import io.vputty.job.runtime.JobArguments;
+import io.vputty.job.runtime.JobEnvironment;
+import io.vputty.job.runtime.JobSettings;
+import io.vputty.job.runtime.TopicPipes;
+import io.vputty.job.runtime.TopicPipes.Input;
+import io.vputty.mapping.DriftMapping;
+import io.vputty.mapping.EdgeMapping;
+import io.vputty.mapping.OutcomeNotice;
+import io.vputty.mapping.PlanMapping;
+import io.vputty.mapping.PlanRound;
+import io.vputty.mapping.SettingChange;
+import io.vputty.model.drift.DriftNotice;
+import io.vputty.model.graph.EdgeWindow;
+import io.vputty.schema.AffinityEdge;
+import io.vputty.schema.Decision;
+import io.vputty.schema.DriftEvent;
+import io.vputty.schema.MoveOutcome;
+import io.vputty.schema.Plan;
+import io.vputty.schema.Setting;
+import io.vputty.schema.Topics;
+import io.vputty.schema.Verb;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
+
+/** Edges, drift, inventory, outcomes, settings and decisions to plans. */
+public final class ReshapeJob {
+
+  /** Name of the job, in uids, transactional ids and marks. */
+  public static final String NAME = "reshape";
+
+  /** Rounds are made at the pane's end itself. */
+  private static final long LEAD_MS = 0;
+
+  private static final TypeInformation<DomainEvent> EVENT = TypeInformation.of(DomainEvent.class);
+  private static final TypeInformation<ControlChange> CONTROL =
+      TypeInformation.of(ControlChange.class);
+
+  private ReshapeJob() {}
+
+  /** Submits the job; see {@link JobArguments}. */
+  public static void main(String[] args) throws Exception {
+    JobSettings settings = new JobArguments(args, ReshapeOptions.NAMES).settings();
+    StreamExecutionEnvironment env = JobEnvironment.of(settings);
+    topology(env, settings);
+    env.execute(NAME);
+  }
+
+  /** The pipeline: all a domain hears of to its planner. */
+  public static void topology(StreamExecutionEnvironment env, JobSettings settings) {
+    TopicPipes pipes = new TopicPipes(env, settings, NAME);
+    DataStream<PlanRound> rounds =
+        edges(pipes)
+            .union(drift(pipes), outcomes(pipes), decisions(pipes))
+            .keyBy(DomainEvent::domain)
+            .connect(control(pipes))
+            .process(
+                new PlanDomain(ReshapeOptions.of(settings), settings.paneMs()),
+                TypeInformation.of(PlanRound.class))
+            .name("plan domain")
+            .uid("plan-domain");
+    pipes.write(rounds, Topics.PLANS, LEAD_MS, new PlanOutlet());
+  }
+
+  private static DataStream<DomainEvent> edges(TopicPipes pipes) {
+    return pipes
+        .read(
+            Topics.EDGES,
+            Input.TELEMETRY,
+            TypeInformation.of(EdgeWindow.class),
+            (record, position) ->
+                record instanceof AffinityEdge edge ? EdgeMapping.fromRecord(edge) : null)
+        .flatMap(
+            (EdgeWindow edge, Collector<DomainEvent> out) ->
+                DomainEvent.of(edge).forEach(out::collect))
+        .returns(EVENT)
+        .name("edges to domains")
+        .uid("edges-to-domains");
+  }
+
+  private static DataStream<DomainEvent> drift(TopicPipes pipes) {
+    return pipes
+        .read(
+            Topics.DRIFT,
+            Input.TELEMETRY,
+            TypeInformation.of(DriftNotice.class),
+            (record, position) ->
+                record instanceof DriftEvent event
+                    ? DriftMapping.fromRecord(event, position.timeMs())
+                    : null)
+        .flatMap(
+            (DriftNotice drift, Collector<DomainEvent> out) ->
+                DomainEvent.of(drift).forEach(out::collect))
+        .returns(EVENT)
+        .name("drift to domains")
+        .uid("drift-to-domains");
+  }
+
+  private static DataStream<DomainEvent> outcomes(TopicPipes pipes) {
+    return pipes.read(
+        Topics.OUTCOMES,
+        Input.CONTROL,
+        EVENT,
+        (record, position) ->
+            record instanceof MoveOutcome outcome
+                ? new DomainEvent(
+                    outcome.getDomain(),
+                    position.timeMs(),
+                    "outcomes",
+                    position.key(),
+                    position.partition(),
+                    position.offset(),
+                    null,
+                    null,
+                    OutcomeNotice.of(outcome, position.timeMs()),
+                    null)
+                : null);
+  }
+
+  private static DataStream<DomainEvent> decisions(TopicPipes pipes) {
+    return pipes.read(
+        Topics.DECISIONS,
+        Input.CONTROL,
+        EVENT,
+        (record, position) ->
+            record instanceof Decision decision && decision.getVerb() != Verb.APPROVE
+                ? new DomainEvent(
+                    decision.getDomain(),
+                    position.timeMs(),
+                    "decisions",
+                    position.key(),
+                    position.partition(),
+                    position.offset(),
+                    null,
+                    null,
+                    null,
+                    decision.getSubject())
+                : null);
+  }
+
+  private static BroadcastStream<ControlChange> control(TopicPipes pipes) {
+    DataStream<ControlChange> fleet =
+        FleetBroadcast.read(pipes)
+            .map(change -> new ControlChange(change, null))
+            .returns(CONTROL)
+            .name("fleet to all")
+            .uid("fleet-to-all");
+    DataStream<ControlChange> settings =
+        pipes.read(
+            Topics.SETTINGS,
+            Input.CONTROL,
+            CONTROL,
+            (record, position) ->
+                record instanceof Setting setting
+                    ? new ControlChange(
+                        null,
+                        SettingChange.of(
+                            setting, position.timeMs(), position.partition(), position.offset()))
+                    : null);
+    return fleet.union(settings).broadcast(FleetBroadcast.state(), SettingBroadcast.STATE);
+  }
+
+  private static final class PlanOutlet implements TopicPipes.Outlet<PlanRound> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String key(PlanRound round) {
+      return round.domain();
+    }
+
+    @Override
+    public long timeMs(PlanRound round) {
+      return round.timeMs();
+    }
+
+    @Override
+    public SpecificRecordBase record(PlanRound round) {
+      Plan plan = PlanMapping.toRecord(round);
+      return plan;
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package io.vputty.job.reshape;
+
+import io.vputty.mapping.FleetChange;
+import io.vputty.mapping.PlanRound;
+import io.vputty.mapping.SettingChange;
+import io.vputty.model.footprint.Prices;
+import io.vputty.model.footprint.Vm;
+import io.vputty.model.graph.EdgeMemory;
+import io.vputty.model.graph.WeightedEdge;
+import io.vputty.model.plan.NoMove;
+import io.vputty.model.plan.PlacementProblem;
+import io.vputty.model.plan.PlanResult;
+import io.vputty.model.plan.PlannedMove;
+import io.vputty.model.plan.Planner;
+import io.vputty.model.plan.Recommendation;
+import io.vputty.schema.Topics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One round of planning of one domain: the problem as it stands at a tick, and what the planner
+ * says to it.
+ */
+final class Round {
+
+  /** Below this share of what was expected, a host's telemetry decides nothing. */
+  private static final double FROZEN_BELOW = 0.5;
+
+  private static final String PAUSE = "pause";
+
+  private final String domain;
+  private final long tickMs;
+  private final long paneMs;
+  private final ReshapeOptions options;
+
+  Round(String domain, long tickMs, long paneMs, ReshapeOptions options) {
+    this.domain = domain;
+    this.tickMs = tickMs;
+    this.paneMs = paneMs;
+    this.options = options;
+  }
+
+  PlanRound plan(
+      List<String> triggers,
+      Agenda agenda,
+      List<FleetChange> fleet,
+      Map<String, RememberedEdge> edges,
+      Map<String, SettingChange> settings) {
+    SortedSet<String> frozen = frozen(edges);
+    PlacementProblem problem = problem(agenda, fleet, edges, prices(settings), frozen);
+    PlanResult result = new Planner().plan(problem, options.planner());
+    boolean uncalled = triggers.equals(List.of(PlanDomain.TIMER)) && !agenda.planId.isEmpty();
+    if (result instanceof Recommendation moves) {
+      String reason = hold(fleet, frozen, settings);
+      reason = reason == null && uncalled ? tooSmall(moves) : reason;
+      if (reason == null) {
+        return round(triggers, agenda, frozen, fleet, settings, moves, null);
+      }
+      result = new NoMove(reason, moves.before());
+    }
+    return round(triggers, agenda, frozen, fleet, settings, null, (NoMove) result);
+  }
+
+  private PlacementProblem problem(
+      Agenda agenda,
+      List<FleetChange> fleet,
+      Map<String, RememberedEdge> edges,
+      Prices prices,
+      SortedSet<String> frozen) {
+    PlacementProblem.Builder problem =
+        PlacementProblem.of(domain, prices)
+            .hosts(fleet.stream().map(FleetChange::host).filter(Objects::nonNull).toList())
+            .vms(vms(agenda, fleet))
+            .volumes(fleet.stream().map(FleetChange::volume).filter(Objects::nonNull).toList())
+            .edges(weights(edges))
+            .frozen(frozen)
+            .resting(agenda.resting.keySet());
+    agenda.inFlight().forEach(problem::inFlight);
+    return problem.build();
+  }
+
+  private List<Vm> vms(Agenda agenda, List<FleetChange> fleet) {
+    List<Vm> vms = new ArrayList<>();
+    for (FleetChange change : fleet) {
+      if (!change.removed() && change.vm() != null) {
+        vms.add(landed(agenda.landed.get(change.vm().id()), change.vm(), change.timeMs()));
+      }
+    }
+    return vms;
+  }
+
+  /** A VM where it has arrived, though the inventory does not say so yet. */
+  private static Vm landed(Agenda.@Nullable Landing landing, Vm vm, long toldMs) {
+    return landing == null || toldMs >= landing.timeMs ? vm : on(landing.target, vm);
+  }
+
+  private static Vm on(String host, Vm vm) {
+    return new Vm(
+        vm.id(),
+        vm.name(),
+        host,
+        vm.domain(),
+        vm.cpuCores(),
+        vm.memoryBytes(),
+        vm.automation(),
+        vm.affinityGroup(),
+        vm.antiAffinityGroup(),
+        vm.requiredLabels(),
+        vm.trustDomain(),
+        vm.dirtyRatePerSecond());
+  }
+
+  private List<WeightedEdge> weights(Map<String, RememberedEdge> edges) {
+    EdgeMemory.Fading fading = options.fading(paneMs);
+    return edges.values().stream()
+        .map(edge -> new WeightedEdge(edge.key(), edge.memory.rate(tickMs, fading)))
+        .toList();
+  }
+
+  private static Prices prices(Map<String, SettingChange> settings) {
+    Prices prices = Prices.defaults();
+    for (SettingChange setting : settings.values()) {
+      if (prices.byName().containsKey(setting.name())) {
+        prices = prices.with(setting.name(), Double.parseDouble(setting.value()));
+      }
+    }
+    return prices;
+  }
+
+  private static SortedSet<String> frozen(Map<String, RememberedEdge> edges) {
+    SortedSet<String> frozen = new TreeSet<>();
+    for (RememberedEdge edge : edges.values()) {
+      if (edge.completeness < FROZEN_BELOW && !edge.fromHost.isEmpty()) {
+        frozen.add(edge.fromHost);
+      }
+    }
+    return frozen;
+  }
+
+  /** Why nothing may move whatever it would gain; null if it may. */
+  private @Nullable String hold(
+      List<FleetChange> fleet, SortedSet<String> frozen, Map<String, SettingChange> settings) {
+    SettingChange pause = settings.get(PAUSE);
+    if (pause != null && Boolean.parseBoolean(pause.value())) {
+      return "paused by %s: %s".formatted(pause.author(), pause.comment());
+    }
+    long hosts =
+        fleet.stream()
+            .map(FleetChange::host)
+            .filter(host -> host != null && host.domain().equals(domain))
+            .count();
+    if (frozen.size() > options.maxFrozenShare() * hosts) {
+      return "held: %d of %d hosts lack complete telemetry (%s)"
+          .formatted(frozen.size(), hosts, String.join(", ", frozen));
+    }
+    return null;
+  }
+
+  /** Why moves that nothing called for are not worth the unrest; null if they are. */
+  private @Nullable String tooSmall(Recommendation moves) {
+    double least = options.minGainShare() * moves.before().total();
+    if (moves.gainPerHour().low() >= least) {
+      return null;
+    }
+    return String.format(
+        Locale.ROOT,
+        "the best %d moves gain $%.4f/h at least, short of %.0f%% of the cost ($%.4f/h) without any drift",
+        moves.moves().size(),
+        moves.gainPerHour().low(),
+        options.minGainShare() * 100,
+        moves.before().total());
+  }
+
+  private PlanRound round(
+      List<String> triggers,
+      Agenda agenda,
+      SortedSet<String> frozen,
+      List<FleetChange> fleet,
+      Map<String, SettingChange> settings,
+      @Nullable Recommendation moves,
+      @Nullable NoMove none) {
+    return new PlanRound(
+        tickMs,
+        domain,
+        tickMs + options.expiryPanes() * paneMs,
+        moves == null ? "" : agenda.planId,
+        triggers,
+        moves,
+        none,
+        List.copyOf(frozen),
+        moves == null ? Map.of() : names(moves, fleet),
+        inputs(fleet, settings),
+        options.horizonHours(),
+        "best-first moves and swaps, " + options);
+  }
+
+  private static Map<String, String> names(Recommendation moves, List<FleetChange> fleet) {
+    Map<String, String> names = new HashMap<>();
+    fleet.stream()
+        .map(FleetChange::vm)
+        .filter(Objects::nonNull)
+        .forEach(vm -> names.put(vm.id(), vm.name()));
+    names.keySet().retainAll(moves.moves().stream().map(PlannedMove::vm).toList());
+    return names;
+  }
+
+  private static List<PlanRound.Input> inputs(
+      List<FleetChange> fleet, Map<String, SettingChange> settings) {
+    TreeMap<Integer, Long> inventory = new TreeMap<>();
+    fleet.forEach(change -> inventory.merge(change.partition(), change.offset(), Math::max));
+    TreeMap<Integer, Long> set = new TreeMap<>();
+    settings.values().forEach(change -> set.merge(change.partition(), change.offset(), Math::max));
+    List<PlanRound.Input> inputs = new ArrayList<>();
+    inventory.forEach(
+        (partition, offset) ->
+            inputs.add(new PlanRound.Input(Topics.INVENTORY.name(), partition, offset)));
+    set.forEach(
+        (partition, offset) ->
+            inputs.add(new PlanRound.Input(Topics.SETTINGS.name(), partition, offset)));
+    return inputs;
+  }
+}
