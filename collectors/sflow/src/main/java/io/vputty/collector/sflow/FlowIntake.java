@@ -106,6 +106,11 @@ final class FlowIntake {
     return aggregator.openSecondMs();
   }
 
+  /** Start of the second that is open, ms. */
+  synchronized long openSecondMs() {
+    return aggregator.openSecondMs();
+  }
+
   /** The next second that is over. */
   Optional<FlowSecond> nextSecond() {
     return Optional.ofNullable(seconds.poll());

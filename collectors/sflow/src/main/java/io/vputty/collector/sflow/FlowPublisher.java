@@ -60,7 +60,7 @@ final class FlowPublisher {
   }
 
   private long closeOpenSecond() {
-    long end = intake.advance(Long.MIN_VALUE) + SECOND_MS;
+    long end = intake.openSecondMs() + SECOND_MS;
     intake.advance(end);
     drain();
     return end;

@@ -39,7 +39,6 @@ public final class DriftJob {
   /** The pipeline: read panes, watch each edge. */
   public static void topology(StreamExecutionEnvironment env, JobSettings settings) {
     TopicPipes pipes = new TopicPipes(env, settings, NAME);
-    DetectorParameters parameters = DetectorParameters.defaults();
     DataStream<DriftNotice> drift =
         pipes
             .read(
@@ -49,12 +48,11 @@ public final class DriftJob {
                 (record, position) ->
                     record instanceof AffinityEdge edge ? EdgeMapping.fromRecord(edge) : null)
             .keyBy(EdgeWindow::from)
-            .process(
-                new WatchEdges(parameters, settings.paneMs()),
-                TypeInformation.of(DriftNotice.class))
+            .process(new WatchEdges(settings.paneMs()), TypeInformation.of(DriftNotice.class))
             .name("watch edges")
             .uid("watch-edges");
-    pipes.write(drift, Topics.DRIFT, LEAD_MS, new DriftOutlet(parameters.toString()));
+    pipes.write(
+        drift, Topics.DRIFT, LEAD_MS, new DriftOutlet(DetectorParameters.defaults().toString()));
   }
 
   private static final class DriftOutlet implements TopicPipes.Outlet<DriftNotice> {

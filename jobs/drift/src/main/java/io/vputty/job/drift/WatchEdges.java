@@ -43,23 +43,24 @@ final class WatchEdges extends KeyedProcessFunction<String, EdgeWindow, DriftNot
   private static final long serialVersionUID = 1L;
   private static final double SECONDS_PER_HOUR = 3600;
 
-  private final DetectorParameters parameters;
   private final long paneMs;
-  private final Prices prices = Prices.defaults();
 
+  private transient DetectorParameters parameters;
+  private transient Prices prices;
   private transient EdgeDetector detector;
   private transient MapState<Long, List<EdgeWindow>> pending;
   private transient MapState<String, EdgeTrack> tracks;
   private transient ValueState<Long> firstPane;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  WatchEdges(DetectorParameters parameters, long paneMs) {
-    this.parameters = parameters;
+  WatchEdges(long paneMs) {
     this.paneMs = paneMs;
   }
 
   @Override
   public void open(OpenContext context) {
+    parameters = DetectorParameters.defaults();
+    prices = Prices.defaults();
     detector = new EdgeDetector(parameters);
     pending =
         getRuntimeContext()

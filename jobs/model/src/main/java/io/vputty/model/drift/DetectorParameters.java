@@ -1,14 +1,93 @@
 package io.vputty.model.drift;
 
 /**
- * How quick and how quiet a detector is.
+ * How quick and how quiet a detector is. Panes count, not seconds: a detector behaves the same at
+ * any pane length.
  *
+ * @param learnPanes first panes of an edge, which only teach the baseline
  * @param warmUpPanes panes until the threshold is at its lowest
+ * @param memoryPanes panes after which the baseline forgets
+ * @param threshold evidence that raises an alarm, nats; each nat makes alarms about e times rarer
+ * @param youngFactor how many times the threshold is when learning ends; it falls to 1 at the end
+ *     of the warm-up
+ * @param surgeFactor rate, as a multiple of the baseline, that the test for a surge looks for
+ * @param fadeFactor rate, as a share of the baseline, that the test for a fade looks for
+ * @param residue rate, as a share of the baseline, that counts as none
+ * @param confirmPanes panes that must point the same way, of the last {@link #CONFIRM_OF}
+ * @param minimumFactor smallest ratio between before and after that is worth telling
+ * @param minimumSamples smallest change that is worth telling, samples a pane
+ * @param minimumDispersion least burstiness assumed of any edge
+ * @param caution standard deviations by which the baseline is taken to be wrong
+ * @param absentSamples samples a pane that an edge which was not there may have
  */
-public record DetectorParameters(int warmUpPanes) {
+public record DetectorParameters(
+    int learnPanes,
+    int warmUpPanes,
+    int memoryPanes,
+    double threshold,
+    double youngFactor,
+    double surgeFactor,
+    double fadeFactor,
+    double residue,
+    int confirmPanes,
+    double minimumFactor,
+    double minimumSamples,
+    double minimumDispersion,
+    double caution,
+    double absentSamples) {
 
-  /** Defaults. */
+  /** Panes among which {@code confirmPanes} must agree. */
+  public static final int CONFIRM_OF = 8;
+
+  public DetectorParameters {
+    require(learnPanes >= 2, "learnPanes", learnPanes, "must be at least 2");
+    require(warmUpPanes > learnPanes, "warmUpPanes", warmUpPanes, "must exceed learnPanes");
+    require(memoryPanes >= warmUpPanes, "memoryPanes", memoryPanes, "must reach warmUpPanes");
+    require(threshold > 0, "threshold", threshold, "must be positive");
+    require(youngFactor >= 1, "youngFactor", youngFactor, "must be at least 1");
+    require(surgeFactor > 1, "surgeFactor", surgeFactor, "must exceed 1");
+    require(fadeFactor > 0 && fadeFactor < 1, "fadeFactor", fadeFactor, "must be inside 0-1");
+    require(residue > 0 && residue < fadeFactor, "residue", residue, "must be below fadeFactor");
+    require(
+        confirmPanes >= 1 && confirmPanes <= CONFIRM_OF,
+        "confirmPanes",
+        confirmPanes,
+        "must be 1 to " + CONFIRM_OF);
+    require(minimumFactor >= 1, "minimumFactor", minimumFactor, "must be at least 1");
+    require(minimumSamples >= 0, "minimumSamples", minimumSamples, "must not be negative");
+    require(minimumDispersion > 0, "minimumDispersion", minimumDispersion, "must be positive");
+    require(caution >= 0, "caution", caution, "must not be negative");
+    require(absentSamples > 0, "absentSamples", absentSamples, "must be positive");
+  }
+
+  /** Tuned by simulation, see {@link EdgeDetector}. */
   public static DetectorParameters defaults() {
-    return new DetectorParameters(50);
+    return new DetectorParameters(
+        20, 50, 300, 14.5, 1.5, 2, 0.5, 0.02, 4, 1.5, 0.25, 0.25, 1.5, 0.25);
+  }
+
+  /** These parameters with another threshold, nats. */
+  public DetectorParameters withThreshold(double nats) {
+    return new DetectorParameters(
+        learnPanes,
+        warmUpPanes,
+        memoryPanes,
+        nats,
+        youngFactor,
+        surgeFactor,
+        fadeFactor,
+        residue,
+        confirmPanes,
+        minimumFactor,
+        minimumSamples,
+        minimumDispersion,
+        caution,
+        absentSamples);
+  }
+
+  private static void require(boolean holds, String name, double value, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException("%s (%s) %s".formatted(name, value, rule));
+    }
   }
 }

@@ -37,6 +37,9 @@ public final class Agenda {
   /** VMs that arrived where the inventory does not see them yet. */
   public Map<String, Landing> landed = new HashMap<>();
 
+  /** How far outcomes and decisions were taken in: "topic/partition" to offset. */
+  public Map<String, Long> inputs = new HashMap<>();
+
   /** A move that may still happen; a Flink POJO. */
   public static final class OpenMove {
     public String vm = "";
@@ -54,6 +57,10 @@ public final class Agenda {
 
   /** The inventory is believed again after this long. */
   private static final long LANDING_MS = 60_000;
+
+  void onInput(DomainEvent event) {
+    inputs.merge(event.topic() + '/' + event.partition(), event.offset(), Math::max);
+  }
 
   void onEdge(long paneEndMs) {
     if (firstPaneMs == 0) {

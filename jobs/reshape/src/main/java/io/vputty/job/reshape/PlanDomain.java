@@ -147,8 +147,10 @@ final class PlanDomain
       }
       agenda.onDrift(event.drift().id(), event.timeMs());
     } else if (event.outcome() != null) {
+      agenda.onInput(event);
       agenda.onOutcome(event.outcome(), options.restPanes() * paneMs);
     } else if (event.refused() != null) {
+      agenda.onInput(event);
       agenda.onRefusal(event.refused());
     }
   }

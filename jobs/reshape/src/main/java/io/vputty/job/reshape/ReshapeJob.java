@@ -112,7 +112,7 @@ public final class ReshapeJob {
                 ? new DomainEvent(
                     outcome.getDomain(),
                     position.timeMs(),
-                    "outcomes",
+                    Topics.OUTCOMES.name(),
                     position.key(),
                     position.partition(),
                     position.offset(),
@@ -133,7 +133,7 @@ public final class ReshapeJob {
                 ? new DomainEvent(
                     decision.getDomain(),
                     position.timeMs(),
-                    "decisions",
+                    Topics.DECISIONS.name(),
                     position.key(),
                     position.partition(),
                     position.offset(),

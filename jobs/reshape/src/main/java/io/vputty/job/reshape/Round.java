@@ -197,7 +197,7 @@ final class Round {
         none,
         List.copyOf(frozen),
         moves == null ? Map.of() : names(moves, fleet),
-        inputs(fleet, settings),
+        inputs(agenda, fleet, settings),
         options.horizonHours(),
         "best-first moves and swaps, " + options);
   }
@@ -213,18 +213,21 @@ final class Round {
   }
 
   private static List<PlanRound.Input> inputs(
-      List<FleetChange> fleet, Map<String, SettingChange> settings) {
-    TreeMap<Integer, Long> inventory = new TreeMap<>();
-    fleet.forEach(change -> inventory.merge(change.partition(), change.offset(), Math::max));
-    TreeMap<Integer, Long> set = new TreeMap<>();
-    settings.values().forEach(change -> set.merge(change.partition(), change.offset(), Math::max));
+      Agenda agenda, List<FleetChange> fleet, Map<String, SettingChange> settings) {
+    TreeMap<String, Long> newest = new TreeMap<>(agenda.inputs);
+    for (FleetChange change : fleet) {
+      newest.merge(Topics.INVENTORY.name() + '/' + change.partition(), change.offset(), Math::max);
+    }
+    for (SettingChange change : settings.values()) {
+      newest.merge(Topics.SETTINGS.name() + '/' + change.partition(), change.offset(), Math::max);
+    }
     List<PlanRound.Input> inputs = new ArrayList<>();
-    inventory.forEach(
-        (partition, offset) ->
-            inputs.add(new PlanRound.Input(Topics.INVENTORY.name(), partition, offset)));
-    set.forEach(
-        (partition, offset) ->
-            inputs.add(new PlanRound.Input(Topics.SETTINGS.name(), partition, offset)));
+    newest.forEach(
+        (place, offset) -> {
+          int slash = place.lastIndexOf('/');
+          int partition = Integer.parseInt(place.substring(slash + 1));
+          inputs.add(new PlanRound.Input(place.substring(0, slash), partition, offset));
+        });
     return inputs;
   }
 }

@@ -27,6 +27,8 @@ public final class FlowAggregator {
   private static final long SECOND_MS = 1000;
   private static final long AGENT_SILENCE_MS = 600_000;
 
+  private static final long BEFORE_ALL = Long.MIN_VALUE / 2;
+
   private final Counters counters;
   private final LongAdder counted;
   private final LongAdder tableFull;
@@ -35,8 +37,8 @@ public final class FlowAggregator {
   private final long[] key = new long[FlowKey.WORDS];
 
   private Map<AgentAddress, AgentSecond> open = new LinkedHashMap<>();
-  private long openSecondMs = Long.MIN_VALUE;
-  private long nextSweepMs = Long.MIN_VALUE;
+  private long openSecondMs = BEFORE_ALL;
+  private long nextSweepMs = BEFORE_ALL;
 
   public FlowAggregator(Counters counters) {
     this.counters = counters;

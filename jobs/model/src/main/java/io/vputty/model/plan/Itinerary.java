@@ -1,0 +1,71 @@
+package io.vputty.model.plan;
+
+import io.vputty.model.estimate.Interval;
+import io.vputty.model.footprint.Vm;
+import io.vputty.model.search.Transfer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Transfers of units told as moves of VMs, each with what it gains given those before it. */
+final class Itinerary {
+
+  private final Scene scene;
+  private final List<Transfer> transfers;
+  private final List<PlannedMove> moves = new ArrayList<>();
+  private final int[] hosts;
+
+  Itinerary(Scene scene, List<Transfer> transfers) {
+    this.scene = scene;
+    this.transfers = transfers;
+    this.hosts = scene.hostsNow();
+  }
+
+  /** The moves in order of waves. */
+  List<PlannedMove> moves() {
+    Narration narration = new Narration(scene, finalHosts());
+    List<List<Integer>> movesOf = new ArrayList<>();
+    for (Transfer transfer : transfers) {
+      List<Integer> after = new ArrayList<>();
+      transfer.after().forEach(index -> after.addAll(movesOf.get(index)));
+      List<Integer> own = new ArrayList<>();
+      for (int vertex : scene.members.get(transfer.unit())) {
+        own.add(moves.size());
+        moves.add(move(narration, transfer, vertex, after));
+        hosts[vertex] = transfer.target();
+      }
+      movesOf.add(own);
+    }
+    return List.copyOf(moves);
+  }
+
+  /** Hosts of all vertices when the transfers are done. */
+  int[] finalHosts() {
+    int[] last = scene.hostsNow();
+    for (Transfer transfer : transfers) {
+      for (int vertex : scene.members.get(transfer.unit())) {
+        last[vertex] = transfer.target();
+      }
+    }
+    return last;
+  }
+
+  private PlannedMove move(
+      Narration narration, Transfer transfer, int vertex, List<Integer> after) {
+    Vm vm = scene.vms.get(vertex);
+    String source = scene.sites.name(transfer.source());
+    String target = scene.sites.name(transfer.target());
+    Interval gain = scene.ledger.gain(hosts, vertex, transfer.target());
+    List<MoveReason> reasons = narration.reasons(hosts, vertex, transfer.target());
+    return new PlannedMove(
+        vm.id(),
+        source,
+        target,
+        transfer.wave(),
+        after.stream().sorted().toList(),
+        gain,
+        scene.migrationCost(vertex),
+        reasons,
+        narration.sentence(vm.title(), source, target, gain.value(), reasons),
+        vm.memoryBytes());
+  }
+}

@@ -1,0 +1,199 @@
+package io.vputty.model.plan;
+
+import io.vputty.model.estimate.Interval;
+import io.vputty.model.footprint.Cost;
+import io.vputty.model.footprint.Prices;
+import io.vputty.model.footprint.Tier;
+import io.vputty.model.graph.EdgeKey;
+import io.vputty.model.graph.EdgeKind;
+import io.vputty.model.search.HostTable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * What each edge costs at each distance, and so what a placement costs and a change of it gains.
+ *
+ * <p>It shares no arithmetic with the search, whose outcome it prices again from the edges. Errors
+ * of edges are independent, so half-widths of a sum add in quadrature. All sums run in order of
+ * edges.
+ */
+final class Ledger {
+
+  private static final double SECONDS_PER_HOUR = 3600;
+  private static final Tier[] TIERS = Tier.values();
+
+  private final List<Entry> entries = new ArrayList<>();
+  private final List<List<Entry>> byVertex = new ArrayList<>();
+  private final Sites sites;
+
+  /**
+   * One edge between two vertices.
+   *
+   * @param key which edge
+   * @param from vertex of its one end
+   * @param to vertex of its other end
+   * @param weight how much
+   * @param tariff what a unit of weight costs at each distance
+   */
+  record Entry(EdgeKey key, int from, int to, Interval weight, Tariff tariff) {
+
+    /** The other end. */
+    int peerOf(int vertex) {
+      return vertex == from ? to : from;
+    }
+  }
+
+  /** $ per hour and unit of weight by distance, nearest first. */
+  private static final class Tariff {
+
+    private final double[] byTier = new double[TIERS.length];
+
+    private Tariff(Prices prices, EdgeKind kind) {
+      for (int i = 0; i < TIERS.length; i++) {
+        byTier[i] = rate(prices, kind, TIERS[i]);
+      }
+    }
+  }
+
+  Ledger(PlacementProblem problem, Map<String, Integer> vertexOf, Sites sites) {
+    this.sites = sites;
+    for (int vertex = 0; vertex < vertexOf.size(); vertex++) {
+      byVertex.add(new ArrayList<>());
+    }
+    Map<EdgeKind, Tariff> tariffs = new EnumMap<>(EdgeKind.class);
+    for (EdgeKind kind : EdgeKind.values()) {
+      tariffs.put(kind, new Tariff(problem.prices, kind));
+    }
+    problem.edges.forEach((key, weight) -> add(tariffs, vertexOf, key, weight));
+  }
+
+  private void add(
+      Map<EdgeKind, Tariff> tariffs, Map<String, Integer> vertexOf, EdgeKey key, Interval weight) {
+    Integer from = vertexOf.get("vm/" + key.from());
+    Integer to = vertexOf.get((key.kind() == EdgeKind.STORAGE ? "volume/" : "vm/") + key.to());
+    Tariff tariff = tariffs.get(key.kind());
+    if (from == null || to == null || tariff == null || from.equals(to)) {
+      return;
+    }
+    Entry entry = new Entry(key, from, to, weight, tariff);
+    entries.add(entry);
+    byVertex.get(from).add(entry);
+    byVertex.get(to).add(entry);
+  }
+
+  private static double rate(Prices prices, EdgeKind kind, Tier tier) {
+    return switch (kind) {
+      case NETWORK -> prices.networkPerByte(tier) * SECONDS_PER_HOUR;
+      case STORAGE -> prices.storagePerByte(tier) * SECONDS_PER_HOUR;
+      case MEMORY -> tier == Tier.HOST ? 0 : prices.memoryPerGibHour() / Prices.GIB;
+      case CONFLICT -> tier == Tier.HOST ? prices.contentionPerHour() : 0;
+    };
+  }
+
+  /** Cost of a placement of vertices, $ per hour. */
+  Cost cost(int[] hostOf) {
+    Map<EdgeKind, Double> sums = new EnumMap<>(EdgeKind.class);
+    for (Entry entry : entries) {
+      double rate = rate(entry, hostOf[entry.from()], hostOf[entry.to()]);
+      sums.merge(entry.key().kind(), entry.weight().value() * rate, Double::sum);
+    }
+    return new Cost(
+        sums.getOrDefault(EdgeKind.NETWORK, 0.0),
+        sums.getOrDefault(EdgeKind.MEMORY, 0.0),
+        sums.getOrDefault(EdgeKind.STORAGE, 0.0),
+        sums.getOrDefault(EdgeKind.CONFLICT, 0.0),
+        0);
+  }
+
+  /** What going from one placement to another gains, $ per hour. */
+  Interval gain(int[] before, int[] after) {
+    Sum sum = new Sum();
+    for (Entry entry : entries) {
+      double was = rate(entry, before[entry.from()], before[entry.to()]);
+      double is = rate(entry, after[entry.from()], after[entry.to()]);
+      sum.add(was - is, entry.weight());
+    }
+    return sum.interval();
+  }
+
+  /** The same where only {@code vertices} differ, from their edges alone. */
+  Interval gain(int[] before, int[] after, Collection<Integer> vertices) {
+    NavigableMap<EdgeKey, Entry> touched = new TreeMap<>();
+    for (int vertex : vertices) {
+      byVertex.get(vertex).forEach(entry -> touched.put(entry.key(), entry));
+    }
+    Sum sum = new Sum();
+    for (Entry entry : touched.values()) {
+      double was = rate(entry, before[entry.from()], before[entry.to()]);
+      double is = rate(entry, after[entry.from()], after[entry.to()]);
+      sum.add(was - is, entry.weight());
+    }
+    return sum.interval();
+  }
+
+  /** What moving one vertex gains, $ per hour. */
+  Interval gain(int[] hostOf, int vertex, int target) {
+    Sum sum = new Sum();
+    for (Entry entry : byVertex.get(vertex)) {
+      sum.add(change(entry, hostOf, vertex, target), entry.weight());
+    }
+    return sum.interval();
+  }
+
+  List<Entry> entriesOf(int vertex) {
+    return byVertex.get(vertex);
+  }
+
+  /** What moving one vertex changes in the rate of one of its edges, $ per hour and unit. */
+  double change(Entry entry, int[] hostOf, int vertex, int target) {
+    int peer = hostOf[entry.peerOf(vertex)];
+    return rate(entry, hostOf[vertex], peer) - rate(entry, target, peer);
+  }
+
+  private double rate(Entry entry, int one, int other) {
+    return entry.tariff().byTier[sites.table.tier(one, other)];
+  }
+
+  /** Costs between units by distance, as the search wants them. */
+  NavigableMap<Long, double[]> links(List<Integer> unitOf, int unitCount) {
+    NavigableMap<Long, double[]> links = new TreeMap<>();
+    for (Entry entry : entries) {
+      long one = unitOf.get(entry.from());
+      long other = unitOf.get(entry.to());
+      if (one == other) {
+        continue;
+      }
+      long key = Math.min(one, other) * unitCount + Math.max(one, other);
+      double[] sum = links.computeIfAbsent(key, absent -> new double[HostTable.TIERS]);
+      for (int tier = 0; tier < sum.length; tier++) {
+        sum[tier] += entry.tariff().byTier[tier] * entry.weight().value();
+      }
+    }
+    return links;
+  }
+
+  /** A sum of independent terms with signs. */
+  private static final class Sum {
+
+    private double value;
+    private double below;
+    private double above;
+
+    private void add(double factor, Interval weight) {
+      double down = factor * (weight.value() - weight.low());
+      double up = factor * (weight.high() - weight.value());
+      value += factor * weight.value();
+      below += factor >= 0 ? down * down : up * up;
+      above += factor >= 0 ? up * up : down * down;
+    }
+
+    private Interval interval() {
+      return new Interval(value, value - Math.sqrt(below), value + Math.sqrt(above));
+    }
+  }
+}

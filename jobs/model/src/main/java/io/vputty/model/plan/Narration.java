@@ -1,0 +1,85 @@
+package io.vputty.model.plan;
+
+import io.vputty.model.graph.EdgeKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Why a move pays, as terms and as a sentence. */
+final class Narration {
+
+  private static final int MOST_REASONS = 8;
+  private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
+
+  private final Scene scene;
+  private final int[] finalHosts;
+
+  Narration(Scene scene, int[] finalHosts) {
+    this.scene = scene;
+    this.finalHosts = finalHosts;
+  }
+
+  /** The largest terms of what moving a vertex changes, given where all others are. */
+  List<MoveReason> reasons(int[] hostOf, int vertex, int target) {
+    List<MoveReason> reasons = new ArrayList<>();
+    for (Ledger.Entry entry : scene.ledger.entriesOf(vertex)) {
+      double gain = scene.ledger.change(entry, hostOf, vertex, target) * entry.weight().value();
+      if (gain != 0) {
+        int peer = entry.peerOf(vertex);
+        String id = peer == entry.from() ? entry.key().from() : entry.key().to();
+        String host = scene.sites.name(finalHosts[peer]);
+        reasons.add(new MoveReason(entry.key().kind(), id, host, entry.weight().value(), gain));
+      }
+    }
+    reasons.sort(
+        Comparator.<MoveReason>comparingDouble(reason -> -Math.abs(reason.gainPerHour()))
+            .thenComparing(MoveReason::kind)
+            .thenComparing(MoveReason::peer));
+    return List.copyOf(reasons.subList(0, Math.min(MOST_REASONS, reasons.size())));
+  }
+
+  /** The reasons as one sentence. */
+  String sentence(
+      String title, String source, String target, double gain, List<MoveReason> reasons) {
+    String move = "Move %s from %s to %s".formatted(title, source, target);
+    if (gain <= 0 || reasons.isEmpty()) {
+      return move + " so that the other moves of this plan have room or pay more.";
+    }
+    MoveReason first =
+        reasons.stream().filter(reason -> reason.gainPerHour() > 0).findFirst().orElseThrow();
+    return String.format(
+        Locale.ROOT,
+        "%s, %s %s (%s): saves $%.4f an hour.",
+        move,
+        first.peerHost().equals(target) ? "beside" : "nearer to",
+        titleOf(first),
+        amount(first),
+        gain);
+  }
+
+  private String titleOf(MoveReason reason) {
+    Integer vertex =
+        reason.kind() == EdgeKind.STORAGE ? null : scene.vertexOf.get("vm/" + reason.peer());
+    return vertex == null ? reason.peer() : scene.vms.get(vertex).title();
+  }
+
+  private static String amount(MoveReason reason) {
+    return switch (reason.kind()) {
+      case NETWORK -> bytes(reason.amount()) + "/s between them";
+      case STORAGE -> bytes(reason.amount()) + "/s of disk traffic";
+      case MEMORY -> bytes(reason.amount()) + " that they could share";
+      case CONFLICT -> "away from a joint peak of %.1f cores".formatted(reason.amount());
+    };
+  }
+
+  private static String bytes(double amount) {
+    double left = amount;
+    int unit = 0;
+    while (left >= 1000 && unit < UNITS.length - 1) {
+      left /= 1000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, "%.1f %s", left, UNITS[unit]);
+  }
+}

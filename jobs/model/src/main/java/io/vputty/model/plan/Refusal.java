@@ -1,0 +1,72 @@
+package io.vputty.model.plan;
+
+import io.vputty.model.estimate.Interval;
+import io.vputty.model.search.Placement;
+import java.util.Locale;
+
+/** Why nothing is recommended: the best single move that there is, and what it lacks. */
+final class Refusal {
+
+  private final Scene scene;
+  private final PlannerOptions options;
+  private final Placement placement;
+  private final int[] hosts;
+  private int bestVertex = -1;
+  private int bestTarget = -1;
+  private Interval bestGain = Interval.ZERO;
+
+  Refusal(Scene scene, PlannerOptions options) {
+    this.scene = scene;
+    this.options = options;
+    this.placement = scene.placement();
+    this.hosts = scene.hostsNow();
+  }
+
+  NoMove explain() {
+    for (int vertex = 0; vertex < scene.vms.size(); vertex++) {
+      consider(vertex);
+    }
+    return new NoMove(reason(), scene.ledger.cost(hosts));
+  }
+
+  private void consider(int vertex) {
+    int unit = scene.unitOf.get(vertex);
+    for (Ledger.Entry entry : scene.ledger.entriesOf(vertex)) {
+      int target = hosts[entry.peerOf(vertex)];
+      if (target == hosts[vertex] || !placement.fits(unit, target)) {
+        continue;
+      }
+      Interval gain = scene.ledger.gain(hosts, vertex, target);
+      if (gain.value() > bestGain.value()) {
+        bestGain = gain;
+        bestVertex = vertex;
+        bestTarget = target;
+      }
+    }
+  }
+
+  private String reason() {
+    if (options.maxMoves() == 0) {
+      return "no move is allowed";
+    }
+    if (!scene.anyMovable()) {
+      return "none of %d VMs may be moved: pinned, resting, in flight or on frozen hosts"
+          .formatted(scene.vms.size());
+    }
+    if (bestVertex < 0) {
+      return "no VM has a peer on a host with room for it where it would cost less";
+    }
+    return String.format(
+        Locale.ROOT,
+        "best candidate: moving %s from %s to %s gains $%.4f an hour (at least $%.4f), which over"
+            + " %.1f h is not %.1f times its cost of $%.4f",
+        scene.vms.get(bestVertex).title(),
+        scene.sites.name(hosts[bestVertex]),
+        scene.sites.name(bestTarget),
+        bestGain.value(),
+        bestGain.low(),
+        options.horizonHours(),
+        options.margin(),
+        scene.migrationCost(bestVertex));
+  }
+}

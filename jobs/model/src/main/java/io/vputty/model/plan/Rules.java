@@ -1,0 +1,106 @@
+package io.vputty.model.plan;
+
+import io.vputty.model.footprint.Vm;
+import io.vputty.model.search.UnitTable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Placement rules of a scene as arrays: who may go where, and who may not be together. */
+final class Rules {
+
+  private final Scene scene;
+  private final Map<String, Integer> separations = new TreeMap<>();
+  private final Map<Map<String, String>, boolean[]> hostsByLabels = new HashMap<>();
+  private final Map<String, Set<Integer>> unitsByAffinity = new TreeMap<>();
+
+  Rules(Scene scene) {
+    this.scene = scene;
+    for (int vertex = 0; vertex < scene.vms.size(); vertex++) {
+      Vm vm = scene.vms.get(vertex);
+      if (!vm.antiAffinityGroup().isEmpty()) {
+        separations.putIfAbsent(vm.antiAffinityGroup(), separations.size());
+      }
+      if (!vm.affinityGroup().isEmpty()) {
+        unitsByAffinity
+            .computeIfAbsent(vm.affinityGroup(), key -> new TreeSet<>())
+            .add(scene.unitOf.get(vertex));
+      }
+    }
+  }
+
+  /**
+   * The units; moving one is charged its cost times {@code pricePerMigrationDollar}, $ per hour.
+   */
+  UnitTable units(double pricePerMigrationDollar) {
+    int count = scene.members.size();
+    int[] home = new int[count];
+    boolean[] movable = new boolean[count];
+    int[] vms = new int[count];
+    long[] cpu = new long[count];
+    long[] memory = new long[count];
+    double[] price = new double[count];
+    int[][] apart = new int[count][];
+    boolean[][] allowed = new boolean[count][];
+    for (int unit = 0; unit < count; unit++) {
+      List<Integer> vertices = scene.members.get(unit);
+      home[unit] = scene.vertexHost.get(vertices.get(0));
+      movable[unit] = vertices.stream().allMatch(this::movable);
+      vms[unit] = (int) vertices.stream().filter(this::isVm).count();
+      for (int vertex : vertices) {
+        if (isVm(vertex)) {
+          cpu[unit] += Scene.millicores(scene.vms.get(vertex).cpuCores());
+          memory[unit] += scene.vms.get(vertex).memoryBytes();
+          price[unit] += scene.migrationCost(vertex) * pricePerMigrationDollar;
+        }
+      }
+      apart[unit] = separationsOf(vertices);
+      allowed[unit] = hostsFor(vertices);
+    }
+    return new UnitTable(home, movable, vms, cpu, memory, price, apart, allowed);
+  }
+
+  private boolean isVm(int vertex) {
+    return vertex < scene.vms.size();
+  }
+
+  private boolean movable(int vertex) {
+    if (!isVm(vertex) || !scene.movable(vertex)) {
+      return false;
+    }
+    String group = scene.vms.get(vertex).affinityGroup();
+    return group.isEmpty() || unitsByAffinity.getOrDefault(group, Set.of()).size() == 1;
+  }
+
+  private int[] separationsOf(List<Integer> vertices) {
+    return vertices.stream()
+        .filter(this::isVm)
+        .map(vertex -> separations.get(scene.vms.get(vertex).antiAffinityGroup()))
+        .filter(java.util.Objects::nonNull)
+        .mapToInt(Integer::intValue)
+        .distinct()
+        .sorted()
+        .toArray();
+  }
+
+  private boolean[] hostsFor(List<Integer> vertices) {
+    Map<String, String> labels = new TreeMap<>();
+    for (int vertex : vertices) {
+      if (isVm(vertex)) {
+        labels.putAll(scene.vms.get(vertex).requiredLabels());
+      }
+    }
+    return hostsByLabels.computeIfAbsent(labels, this::hostsWith);
+  }
+
+  private boolean[] hostsWith(Map<String, String> labels) {
+    boolean[] hosts = new boolean[scene.sites.count()];
+    for (int host = 0; host < hosts.length; host++) {
+      hosts[host] = scene.sites.has(host, labels);
+    }
+    return hosts;
+  }
+}

@@ -1,0 +1,148 @@
+package io.vputty.model.plan;
+
+import io.vputty.model.footprint.Automation;
+import io.vputty.model.footprint.Host;
+import io.vputty.model.footprint.Prices;
+import io.vputty.model.footprint.Vm;
+import io.vputty.model.footprint.Volume;
+import io.vputty.model.search.ArcTable;
+import io.vputty.model.search.Placement;
+import io.vputty.model.search.UnitTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * A problem turned into numbers, and back.
+ *
+ * <p>Vertices are the placed VMs and the volumes, by id; units are vertices that move as one: the
+ * VMs of an affinity group that share a host. A group that is already split is nobody's to mend
+ * unasked: its VMs stay. A VM in flight stands at its target and also takes room at its source.
+ */
+final class Scene {
+
+  final PlacementProblem problem;
+  final Sites sites;
+  final List<Vm> vms = new ArrayList<>();
+  final Map<String, Integer> vertexOf = new TreeMap<>();
+  final List<Integer> vertexHost = new ArrayList<>();
+  final List<Integer> unitOf = new ArrayList<>();
+  final List<List<Integer>> members = new ArrayList<>();
+  final Ledger ledger;
+  final UnitTable units;
+  final ArcTable arcs;
+
+  Scene(PlacementProblem problem, double pricePerMigrationDollar) {
+    this.problem = problem;
+    this.sites = new Sites(problem);
+    gatherVms();
+    gatherVolumes();
+    this.ledger = new Ledger(problem, vertexOf, sites);
+    this.units = new Rules(this).units(pricePerMigrationDollar);
+    NavigableMap<Long, double[]> links = ledger.links(unitOf, members.size());
+    this.arcs = ArcTable.of(members.size(), links);
+  }
+
+  /** A fresh placement with everything where it is, and room set aside for what is on its way. */
+  Placement placement() {
+    Placement placement = new Placement(sites.table, units, arcs);
+    for (int vertex = 0; vertex < vms.size(); vertex++) {
+      Vm vm = vms.get(vertex);
+      int source = sites.indexOf(vm.host());
+      if (source != vertexHost.get(vertex)) {
+        placement.reserve(source, millicores(vm.cpuCores()), vm.memoryBytes());
+        int unit = unitOf.get(vertex);
+        for (int group : units.separationsOf(unit)) {
+          placement.reserveSeparation(source, group, 1);
+        }
+      }
+    }
+    return placement;
+  }
+
+  /** Hosts of all vertices as they are. */
+  int[] hostsNow() {
+    return vertexHost.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Hosts of all vertices under a placement of units. */
+  int[] hostsOf(Placement placement) {
+    int[] hosts = new int[unitOf.size()];
+    for (int vertex = 0; vertex < hosts.length; vertex++) {
+      hosts[vertex] = placement.hostOf(unitOf.get(vertex));
+    }
+    return hosts;
+  }
+
+  /** Whether there is anything that may be moved. */
+  boolean anyMovable() {
+    for (int vertex = 0; vertex < vms.size(); vertex++) {
+      if (movable(vertex)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What migrating a VM costs once, $: what is dirtied while it runs is sent again. */
+  double migrationCost(int vertex) {
+    Vm vm = vms.get(vertex);
+    double again = 1 + Math.max(0, vm.dirtyRatePerSecond());
+    return vm.memoryBytes() / Prices.GIB * again * problem.prices.migrationPerGib();
+  }
+
+  /** Whether the VM may be moved, its group aside. */
+  boolean movable(int vertex) {
+    Vm vm = vms.get(vertex);
+    Host host = problem.hosts.get(vm.host());
+    return host != null
+        && host.domain().equals(problem.domain)
+        && vm.automation() != Automation.PINNED
+        && !problem.frozenHosts.contains(vm.host())
+        && !problem.restingVms.contains(vm.id())
+        && !problem.inFlight.containsKey(vm.id());
+  }
+
+  private void gatherVms() {
+    Map<List<String>, Integer> together = new TreeMap<>(Sites.BY_ELEMENTS);
+    for (Vm vm : problem.vms.values()) {
+      String host = problem.inFlight.getOrDefault(vm.id(), vm.host());
+      if (!sites.knows(vm.host()) || !sites.knows(host)) {
+        continue;
+      }
+      int unit = members.size();
+      if (!vm.affinityGroup().isEmpty()) {
+        Integer known = together.putIfAbsent(List.of(vm.affinityGroup(), host), unit);
+        unit = known == null ? unit : known;
+      }
+      vms.add(vm);
+      addVertex("vm/" + vm.id(), sites.indexOf(host), unit);
+    }
+  }
+
+  private void gatherVolumes() {
+    for (Volume volume : problem.volumes.values()) {
+      int host = sites.indexOf(volume);
+      if (host >= 0) {
+        addVertex("volume/" + volume.id(), host, members.size());
+      }
+    }
+  }
+
+  private void addVertex(String id, int host, int unit) {
+    int vertex = vertexHost.size();
+    vertexOf.put(id, vertex);
+    vertexHost.add(host);
+    unitOf.add(unit);
+    if (unit == members.size()) {
+      members.add(new ArrayList<>());
+    }
+    members.get(unit).add(vertex);
+  }
+
+  static long millicores(double cores) {
+    return Math.round(cores * 1000);
+  }
+}

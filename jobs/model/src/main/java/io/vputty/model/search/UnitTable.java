@@ -1,0 +1,60 @@
+package io.vputty.model.search;
+
+/** What is placed, as numbers: a unit is one VM, or VMs that must stay together, or a volume. */
+public final class UnitTable {
+
+  final int count;
+  final int[] home;
+  final boolean[] movable;
+  final int[] vms;
+  final long[] cpu;
+  final long[] memory;
+  final double[] migrationPrice;
+  final int[][] separations;
+  final int separationCount;
+  final boolean[][] allowed;
+
+  /**
+   * Takes the arrays, which must not change afterwards, one element a unit.
+   *
+   * @param home host it is on
+   * @param movable whether it may be moved at all
+   * @param vms VMs in it: the migrations that moving it takes
+   * @param cpu size, thousandths of a core
+   * @param memory size, bytes
+   * @param migrationPrice what moving it adds to the objective, $ per hour
+   * @param separations groups of which a host may hold one unit only, by number
+   * @param allowed hosts that its rules allow; units with the same rules share an array
+   */
+  public UnitTable(
+      int[] home,
+      boolean[] movable,
+      int[] vms,
+      long[] cpu,
+      long[] memory,
+      double[] migrationPrice,
+      int[][] separations,
+      boolean[][] allowed) {
+    this.count = home.length;
+    this.home = home;
+    this.movable = movable;
+    this.vms = vms;
+    this.cpu = cpu;
+    this.memory = memory;
+    this.migrationPrice = migrationPrice;
+    this.separations = separations;
+    this.allowed = allowed;
+    int groups = 0;
+    for (int[] of : separations) {
+      for (int group : of) {
+        groups = Math.max(groups, group + 1);
+      }
+    }
+    this.separationCount = groups;
+  }
+
+  /** Groups of which a host may hold one unit only, that this unit is in. */
+  public int[] separationsOf(int unit) {
+    return separations[unit].clone();
+  }
+}

@@ -1,0 +1,162 @@
+package io.vputty.model.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/**
+ * Orders transfers so that no host is ever too full.
+ *
+ * <p>A unit on its way counts at its source and at its target. Each wave starts every transfer that
+ * has room as things stand when it starts; what leaves makes room for the next wave. Where all that
+ * is left waits in a circle, the smallest unit that can is parked on a third host, once. What still
+ * cannot go stays where it is. O(waves * units).
+ *
+ * <p>A transfer comes after those of earlier waves without which it had no room, were every arrival
+ * before it to succeed: the shortest such run of departures, in order.
+ */
+public final class Waves {
+
+  private final Placement placement;
+  private final int[] goal;
+  private final List<Transfer> transfers = new ArrayList<>();
+  private final NavigableSet<Integer> pending;
+  private final boolean[] parked;
+  private final long[] roomCpu;
+  private final long[] roomMemory;
+  private int left;
+
+  /**
+   * An order of the way from a placement to a goal.
+   *
+   * @param placement as things are; changed
+   * @param goal host of each unit in the end
+   * @param migrations most VMs moved, the parked ones twice
+   */
+  public Waves(Placement placement, int[] goal, int migrations) {
+    this.placement = placement;
+    this.goal = goal;
+    this.parked = new boolean[goal.length];
+    this.roomCpu = placement.room(true);
+    this.roomMemory = placement.room(false);
+    this.left = migrations;
+    Comparator<Integer> smallestFirst =
+        Comparator.<Integer>comparingLong(unit -> placement.units.memory[unit])
+            .thenComparing(unit -> unit);
+    this.pending = new TreeSet<>(smallestFirst);
+    for (int unit = 0; unit < goal.length; unit++) {
+      if (goal[unit] != placement.host[unit]) {
+        pending.add(unit);
+        left -= placement.units.vms[unit];
+      }
+    }
+  }
+
+  /** The transfers in order of waves. */
+  public List<Transfer> order() {
+    for (int wave = 0; !pending.isEmpty(); wave++) {
+      List<Transfer> started = start(wave);
+      if (started.isEmpty()) {
+        started = park(wave);
+      }
+      if (started.isEmpty()) {
+        break;
+      }
+      for (Transfer transfer : started) {
+        unreserve(transfer);
+        placement.move(transfer.unit(), transfer.target());
+        if (transfer.target() == goal[transfer.unit()]) {
+          pending.remove(transfer.unit());
+        }
+      }
+    }
+    return List.copyOf(transfers);
+  }
+
+  private List<Transfer> start(int wave) {
+    List<Transfer> started = new ArrayList<>();
+    for (int unit : pending) {
+      if (placement.fits(unit, goal[unit])) {
+        started.add(begin(unit, goal[unit], wave));
+      }
+    }
+    return started;
+  }
+
+  private List<Transfer> park(int wave) {
+    for (int unit : pending) {
+      if (parked[unit] || placement.units.vms[unit] > left) {
+        continue;
+      }
+      int aside = aside(unit);
+      if (aside >= 0) {
+        parked[unit] = true;
+        left -= placement.units.vms[unit];
+        return List.of(begin(unit, aside, wave));
+      }
+    }
+    return List.of();
+  }
+
+  private int aside(int unit) {
+    int best = -1;
+    for (int host = 0; host < placement.table.count; host++) {
+      if (host != placement.host[unit]
+          && placement.fits(unit, host)
+          && (best < 0 || placement.freeCpu(host) > placement.freeCpu(best))) {
+        best = host;
+      }
+    }
+    return best;
+  }
+
+  private Transfer begin(int unit, int target, int wave) {
+    Transfer transfer =
+        new Transfer(unit, placement.host[unit], target, wave, needed(unit, target, wave));
+    transfers.add(transfer);
+    UnitTable units = placement.units;
+    placement.reserve(target, units.cpu[unit], units.memory[unit]);
+    for (int group : units.separations[unit]) {
+      placement.reserveSeparation(target, group, 1);
+    }
+    return transfer;
+  }
+
+  private void unreserve(Transfer transfer) {
+    UnitTable units = placement.units;
+    int unit = transfer.unit();
+    placement.reserve(transfer.target(), -units.cpu[unit], -units.memory[unit]);
+    for (int group : units.separations[unit]) {
+      placement.reserveSeparation(transfer.target(), group, -1);
+    }
+  }
+
+  private List<Integer> needed(int unit, int target, int wave) {
+    UnitTable units = placement.units;
+    long cpu = units.cpu[unit] - roomCpu[target];
+    long memory = units.memory[unit] - roomMemory[target];
+    for (Transfer earlier : transfers) {
+      if (earlier.target() == target) {
+        cpu += units.cpu[earlier.unit()];
+        memory += units.memory[earlier.unit()];
+      }
+    }
+    List<Integer> needed = new ArrayList<>();
+    for (int index = 0; index < transfers.size(); index++) {
+      Transfer earlier = transfers.get(index);
+      boolean left = earlier.source() == target && earlier.wave() < wave;
+      boolean makesRoom = left && (cpu > 0 || memory > 0);
+      if (makesRoom) {
+        cpu -= units.cpu[earlier.unit()];
+        memory -= units.memory[earlier.unit()];
+      }
+      boolean wasApart = left && placement.conflicts(unit, earlier.unit());
+      if (makesRoom || wasApart || earlier.unit() == unit) {
+        needed.add(index);
+      }
+    }
+    return needed;
+  }
+}
