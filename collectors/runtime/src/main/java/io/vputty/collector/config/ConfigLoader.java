@@ -67,7 +67,8 @@ public final class ConfigLoader<C extends Record> {
               values.put(key, texts);
             }
           } else {
-            file.scalar(key).ifPresent(value -> set(key, value.text(), value::problem));
+            file.scalar(key)
+                .ifPresent(v -> set(key, v.text(), reason -> v.problem(key + ": " + reason)));
           }
         });
     file.finish();

@@ -161,7 +161,7 @@ public final class YamlMapping {
 
   private Optional<YamlScalar> scalar(String key, Node value) {
     if (value instanceof ScalarNode scalar) {
-      return Optional.of(new YamlScalar(scalar, label + key + ": ", problems));
+      return Optional.of(new YamlScalar(scalar, label, key, problems));
     }
     problems.add(value, label + "%s: one value is expected".formatted(key));
     return Optional.empty();

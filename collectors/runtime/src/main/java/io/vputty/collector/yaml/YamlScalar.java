@@ -9,11 +9,13 @@ public final class YamlScalar {
 
   private final ScalarNode node;
   private final String label;
+  private final String key;
   private final Problems problems;
 
-  YamlScalar(ScalarNode node, String label, Problems problems) {
+  YamlScalar(ScalarNode node, String label, String key, Problems problems) {
     this.node = node;
     this.label = label;
+    this.key = key;
     this.problems = problems;
   }
 
@@ -31,7 +33,7 @@ public final class YamlScalar {
   public <T> Optional<T> as(Function<String, Optional<T>> parser, String expected) {
     Optional<T> value = parser.apply(text());
     if (value.isEmpty()) {
-      problem("'%s' is not %s".formatted(text(), expected));
+      problem("%s: '%s' is not %s".formatted(key, text(), expected));
     }
     return value;
   }
