@@ -1,6 +1,7 @@
 package io.vputty.app;
 
 import io.vputty.app.command.CommandFailedException;
+import io.vputty.app.command.DemoCommand;
 import io.vputty.app.command.TailCommand;
 import io.vputty.app.command.TopicsCommand;
 import java.io.PrintWriter;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    subcommands = {TopicsCommand.class, TailCommand.class},
+    subcommands = {DemoCommand.class, TopicsCommand.class, TailCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed; the last line on stderr says why", "2:used wrongly"})
 public final class Vputty implements Runnable {

@@ -100,7 +100,7 @@ public final class DemoCommand implements Callable<Integer> {
     if (json) {
       return Style.JSON;
     }
-    return System.console() != null && System.getenv("NO_COLOR") == null
+    return Boolean.getBoolean("vputty.terminal") && System.getenv("NO_COLOR") == null
         ? Style.COLOUR
         : Style.PLAIN;
   }

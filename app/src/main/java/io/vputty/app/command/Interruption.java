@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns Ctrl-C and SIGTERM into a request to stop, and keeps the process alive until the command has
- * stopped, for at most a minute.
+ * Turns Ctrl-C and SIGTERM into a request to stop, and keeps the process alive until the command
+ * has stopped, for at most a minute.
  */
 final class Interruption {
   private static final long PATIENCE_SECONDS = 60;

@@ -1,5 +1,6 @@
 package io.vputty.app.demo;
 
+import io.vputty.app.broker.ContractTopics;
 import io.vputty.app.broker.EmbeddedBroker;
 import io.vputty.app.pipeline.ClusterSettings;
 import io.vputty.app.pipeline.ControlMarks;
@@ -14,19 +15,17 @@ import io.vputty.collector.inventory.InventoryConfig;
 import io.vputty.collector.inventory.file.InventoryFileException;
 import io.vputty.collector.sflow.SflowCollector;
 import io.vputty.collector.sflow.SflowConfig;
-import io.vputty.job.runtime.JobArguments;
 import io.vputty.job.runtime.JobSettings;
 import io.vputty.schema.TopicAdmin;
 import io.vputty.sink.actuator.Actuator;
 import io.vputty.sink.actuator.ActuatorSettings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.kafka.clients.admin.Admin;
 
 /**
  * Starts every part of the demo, each talking to the next as it would between machines: the
@@ -36,7 +35,6 @@ final class Demo implements AutoCloseable {
   static final String DOMAIN = "demo";
 
   private static final int RESTARTS = 10;
-  private static final String LOOPBACK = "127.0.0.1";
   private static final int ANY_PORT = 0;
 
   private final DataCentre dataCentre;
@@ -60,9 +58,9 @@ final class Demo implements AutoCloseable {
     output.starting("Kafka");
     EmbeddedBroker broker = parts.add(EmbeddedBroker.start(directory.resolve("kafka")));
     Map<String, Object> kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
-    createTopics(kafka);
+    Map<String, Integer> partitions = ContractTopics.ensure(kafka, TopicAdmin.Sizing.DEMO);
     output.starting("the jobs");
-    Pipeline pipeline = parts.add(startPipeline(broker.bootstrapServers()));
+    Pipeline pipeline = parts.add(startPipeline(broker.bootstrapServers(), partitions));
     parts.add(new ControlMarks(kafka, clock));
     output.starting("collectors and actuator");
     InventoryYaml yaml = new InventoryYaml(dataCentre, DOMAIN, directory.resolve("inventory.yaml"));
@@ -70,7 +68,8 @@ final class Demo implements AutoCloseable {
     Actuator actuator = startActuator(broker.bootstrapServers());
     Observation observation = parts.add(new Observation(kafka));
     output.starting("traffic");
-    InetSocketAddress collector = new InetSocketAddress(LOOPBACK, sflow.boundPort());
+    InetSocketAddress collector =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), sflow.boundPort());
     PacedExporter exporter = parts.add(PacedExporter.start(dataCentre, collector, clock));
     return new RunningDemo(pipeline, actuator, sflow, exporter, observation, yaml);
   }
@@ -80,15 +79,8 @@ final class Demo implements AutoCloseable {
     parts.close();
   }
 
-  private static void createTopics(Map<String, Object> kafka) {
-    try (Admin admin = Admin.create(kafka)) {
-      new TopicAdmin(admin, TopicAdmin.Sizing.DEMO).create(Optional.empty());
-    }
-  }
-
-  private Pipeline startPipeline(String bootstrap) throws Exception {
-    Map<String, Integer> partitions =
-        JobArguments.partitions(Map.of("bootstrap.servers", bootstrap));
+  private Pipeline startPipeline(String bootstrap, Map<String, Integer> partitions)
+      throws Exception {
     JobSettings jobs =
         JobSettings.of(bootstrap, partitions)
             .windows(DemoSettings.PANE, DemoSettings.WINDOW)
@@ -107,10 +99,13 @@ final class Demo implements AutoCloseable {
   private SflowCollector startCollectors(String bootstrap, InventoryYaml yaml)
       throws IOException, InventoryFileException {
     yaml.refresh();
-    parts.add(
-        InventoryCollector.start(InventoryConfig.DEFAULTS.at(bootstrap, yaml.file()), clock));
+    parts.add(InventoryCollector.start(InventoryConfig.DEFAULTS.at(bootstrap, yaml.file()), clock));
     return parts.add(
-        SflowCollector.start(SflowConfig.DEFAULTS.at(bootstrap, LOOPBACK, ANY_PORT), clock));
+        SflowCollector.start(SflowConfig.DEFAULTS.at(bootstrap, loopback(), ANY_PORT), clock));
+  }
+
+  private static String loopback() {
+    return InetAddress.getLoopbackAddress().getHostAddress();
   }
 
   private Actuator startActuator(String bootstrap) {

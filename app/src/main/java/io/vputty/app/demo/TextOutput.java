@@ -77,7 +77,11 @@ final class TextOutput implements DemoOutput {
         events.stream().sorted(Comparator.comparingDouble(TextOutput::size).reversed()).toList();
     largest.stream().limit(DRIFTS_SHOWN).forEach(event -> drift(second, event));
     if (largest.size() > DRIFTS_SHOWN) {
-      at(second, "%s ... and %d smaller ones", paint.yellow("drift "), largest.size() - DRIFTS_SHOWN);
+      at(
+          second,
+          "%s ... and %d smaller ones",
+          paint.yellow("drift "),
+          largest.size() - DRIFTS_SHOWN);
     }
   }
 

@@ -1,4 +1,6 @@
-/** The demo: a simulated data centre, the whole pipeline on real transports, and what comes of it. */
+/**
+ * The demo: a simulated data centre, the whole pipeline on real transports, and what comes of it.
+ */
 @NullMarked
 package io.vputty.app.demo;
 
