@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -42,9 +40,7 @@ public final class KafkaExtension implements BeforeAllCallback, AfterAllCallback
     } else {
       startEmbedded();
     }
-    try (Admin admin = Admin.create(clientSettings())) {
-      new TopicAdmin(admin, TopicAdmin.Sizing.REPLAY).create(Optional.empty());
-    }
+    ContractTopics.ensure(clientSettings(), TopicAdmin.Sizing.REPLAY);
   }
 
   @Override

@@ -45,20 +45,6 @@ class DeterminismIT {
     Run one = run(ONE.bootstrapServers(), directory.resolve("one"), 1);
     Run other = run(OTHER.bootstrapServers(), directory.resolve("other"), 2);
 
-        "OUT "
-            + one.edges.values().stream().mapToInt(l -> l.size()).sum()
-            + " "
-            + other.edges.values().stream().mapToInt(l -> l.size()).sum()
-            + " drift "
-            + one.drift.size()
-            + " plans "
-            + one.plans);
-        "OUT first "
-            + one.edges.values().stream().map(l -> l.get(0).get(0).toString()).sorted().findFirst()
-            + other.edges.values().stream()
-                .map(l -> l.get(0).get(0).toString())
-                .sorted()
-                .findFirst());
     assertThat(one.edges).isNotEmpty();
     assertThat(one.plans).isNotEmpty();
     assertThat(other.edges).isEqualTo(one.edges);

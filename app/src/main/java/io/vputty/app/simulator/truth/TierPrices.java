@@ -25,7 +25,8 @@ public record TierPrices(double sameHost, double sameRack, double sameZone, doub
     }
   }
 
-  double of(Tier tier) {
+  /** The price at a tier, $ per byte. */
+  public double of(Tier tier) {
     return switch (tier) {
       case SAME_HOST -> sameHost;
       case SAME_RACK -> sameRack;

@@ -1,0 +1,75 @@
+package io.vputty.app;
+
+import io.vputty.app.command.CommandFailedException;
+import io.vputty.app.command.DemoCommand;
+import io.vputty.app.command.TailCommand;
+import io.vputty.app.command.TopicsCommand;
+import java.io.PrintWriter;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The {@code vputty} command. Exit codes: 0 done, 1 failed, 2 used wrongly. */
+@Command(
+    name = "vputty",
+    description =
+        "Measures what a VM fleet's placement costs and recommends which VMs to move where.",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    subcommands = {DemoCommand.class, TopicsCommand.class, TailCommand.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "1:failed; the last line on stderr says why", "2:used wrongly"})
+public final class Vputty implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Print stack traces of failures.")
+  private boolean verbose;
+
+  private Vputty() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    Vputty vputty = new Vputty();
+    return new CommandLine(vputty)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (failure, commandLine, parsed) -> vputty.report(failure, commandLine));
+  }
+
+  /** Called without a subcommand, which is wrong use. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "which command?");
+  }
+
+  private int report(Exception failure, CommandLine commandLine) {
+    PrintWriter err = commandLine.getErr();
+    if (verbose) {
+      failure.printStackTrace(err);
+    }
+    err.println("vputty: " + line(failure));
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static String line(Exception failure) {
+    if (failure instanceof CommandFailedException) {
+      return String.valueOf(failure.getMessage());
+    }
+    if (failure instanceof KafkaException) {
+      return "Kafka: " + failure.getMessage();
+    }
+    return failure + " (-v shows where)";
+  }
+}

@@ -1,0 +1,57 @@
+package io.vputty.app.command;
+
+import io.vputty.schema.TopicAdmin;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Creates the contract's topics, or tells where existing ones differ from it. */
+@Command(name = "topics", description = "Create or check the topics of the contract.")
+public final class TopicsCommand {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Command(description = "Create the topics that are missing; leave the others alone.")
+  int create(
+      @Mixin BrokerOptions broker,
+      @Option(names = "--demo", description = "Few partitions, for a laptop.") boolean demo,
+      @Option(
+              names = "--replication",
+              paramLabel = "N",
+              description = "Copies of each partition. Default: the broker's.")
+          @Nullable Short replication) {
+    try (Admin admin = Admin.create(broker.clientSettings())) {
+      List<String> created =
+          new TopicAdmin(admin, sizing(demo)).create(Optional.ofNullable(replication));
+      created.forEach(topic -> out().println("created " + topic));
+      out().println(created.isEmpty() ? "all topics are there" : created.size() + " created");
+    }
+    return 0;
+  }
+
+  @Command(description = "Compare the topics with the contract; exit code 1 if they differ.")
+  int check(
+      @Mixin BrokerOptions broker,
+      @Option(names = "--demo", description = "Expect the partitions of a laptop.") boolean demo) {
+    try (Admin admin = Admin.create(broker.clientSettings())) {
+      List<TopicAdmin.Difference> differences = new TopicAdmin(admin, sizing(demo)).check();
+      differences.forEach(out()::println);
+      out().println(differences.isEmpty() ? "all topics are as the contract says" : "");
+      return differences.isEmpty() ? 0 : 1;
+    }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private static TopicAdmin.Sizing sizing(boolean demo) {
+    return demo ? TopicAdmin.Sizing.DEMO : TopicAdmin.Sizing.PRODUCTION;
+  }
+}

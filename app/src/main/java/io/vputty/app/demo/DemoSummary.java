@@ -1,0 +1,26 @@
+package io.vputty.app.demo;
+
+import java.util.List;
+
+/**
+ * What came of a demo.
+ *
+ * @param status where it ended
+ * @param firstCostPerHour true cost of the first 10 s, $ per hour
+ * @param changedCostPerHour true cost of the 5 s after the tenants changed, $ per hour; NaN if they
+ *     did not
+ * @param gains every plan that could be measured
+ * @param datagrams datagrams sent
+ * @param lostDatagrams datagrams that the collector did not receive
+ */
+record DemoSummary(
+    DemoStatus status,
+    double firstCostPerHour,
+    double changedCostPerHour,
+    List<PlanGain> gains,
+    long datagrams,
+    long lostDatagrams) {
+  DemoSummary {
+    gains = List.copyOf(gains);
+  }
+}

@@ -1,0 +1,5 @@
+/** Records of the contract as JSON lines for people and scripts. */
+@NullMarked
+package io.vputty.app.json;
+
+import org.jspecify.annotations.NullMarked;
