@@ -51,7 +51,7 @@ class PlannerBenchmarkTest {
         Instance.parse(
             Files.readAllLines(file).stream().filter(line -> !line.startsWith("#")).toList());
 
-    Recommendation plan = plan(instance, Integer.MAX_VALUE, 8_000_000);
+    Recommendation plan = plan(instance, Integer.MAX_VALUE, 5_000_000);
 
     assertThat(plan.after().total() / plan.before().total()).isLessThanOrEqualTo(0.14);
   }
