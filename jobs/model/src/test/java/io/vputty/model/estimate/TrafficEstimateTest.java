@@ -66,7 +66,7 @@ class TrafficEstimateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {0.1, 0.3, 1, 2, 3.5, 5, 10, 20, 30, 40, 60, 100, 200})
+  @ValueSource(doubles = {0.1, 1, 3.5, 10, 20, 30, 40, 60, 100})
   void packetIntervalsCoverTheTruthAsPromised(double expectedSamples) {
     double coverage = coverage(expectedSamples, new int[] {64}, false);
 
@@ -77,7 +77,7 @@ class TrafficEstimateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {0.1, 0.3, 1, 2, 3.5, 5, 10, 20, 30, 40, 60, 100, 200})
+  @ValueSource(doubles = {0.1, 1, 3.5, 10, 20, 30, 40, 60, 100})
   void byteIntervalsCoverTheTruthAsPromised(double expectedSamples) {
     int[][] mixes = {
       {1514}, {64, 1514}, {64, 64, 64, 64, 64, 64, 64, 64, 64, 1514}, {64, 576, 1514}
