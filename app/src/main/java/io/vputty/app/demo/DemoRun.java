@@ -30,6 +30,7 @@ final class DemoRun {
   private final Clock clock;
   private final DemoOutput output;
   private final GainLedger ledger;
+  private final List<DriftEvent> drifts = new ArrayList<>();
   private long toldSecond = -1;
   private boolean changed;
 
@@ -69,7 +70,6 @@ final class DemoRun {
   }
 
   private void tell(List<SpecificRecordBase> news) {
-    List<DriftEvent> drifts = new ArrayList<>();
     for (SpecificRecordBase record : news) {
       if (record instanceof DriftEvent drift) {
         drifts.add(drift);
@@ -80,9 +80,6 @@ final class DemoRun {
         ledger.outcome(outcome, running.exporter().secondOf(outcome.getTime()));
         output.outcome(second(), outcome);
       }
-    }
-    if (!drifts.isEmpty()) {
-      output.drift(second(), drifts);
     }
   }
 
@@ -96,6 +93,10 @@ final class DemoRun {
   private void tellStatus() {
     if (second() > toldSecond) {
       toldSecond = second();
+      if (!drifts.isEmpty()) {
+        output.drift(second(), List.copyOf(drifts));
+        drifts.clear();
+      }
       output.status(status());
     }
   }

@@ -72,7 +72,7 @@ final class DataCentreTest {
       seconds++;
     }
     long memory = dataCentre.fleet().vm(vm).memoryBytes();
-    assertThat(seconds).isEqualTo((long) Math.ceil(memory * 1.15 / 1e9));
+    assertThat(seconds).isEqualTo((long) Math.ceil(memory * 1.15 / 2.5e9));
     assertThat(dataCentre.migration(vm).orElseThrow().progress()).isEqualTo(1.0);
     assertThat(overloaded(dataCentre)).isEmpty();
   }
