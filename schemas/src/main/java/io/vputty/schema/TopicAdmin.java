@@ -2,7 +2,9 @@ package io.vputty.schema;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -12,16 +14,23 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics of the contract and tells where existing ones differ from it. */
 public final class TopicAdmin {
 
-  /** How many partitions new topics get. */
+  /** How many partitions topics have, and whether old records go. */
   public enum Sizing {
     PRODUCTION,
-    DEMO
+    /** Few partitions, for one machine. */
+    DEMO,
+    /**
+     * Like {@link #DEMO}, but nothing is ever dropped for its age: records bear their event time,
+     * and those of an old capture would be gone before they are read.
+     */
+    REPLAY
   }
 
   /** One respect in which a topic is not as the contract says. */
@@ -75,7 +84,7 @@ public final class TopicAdmin {
   private boolean create(Topic topic, Optional<Short> replication) {
     NewTopic request =
         new NewTopic(topic.name(), Optional.of(partitions(topic)), replication)
-            .configs(topic.settings());
+            .configs(settings(topic));
     try {
       admin.createTopics(List.of(request)).all().get();
       return true;
@@ -105,9 +114,8 @@ public final class TopicAdmin {
     }
   }
 
-  private static void check(Topic topic, Config config, Collection<Difference> differences) {
-    topic
-        .settings()
+  private void check(Topic topic, Config config, Collection<Difference> differences) {
+    settings(topic)
         .forEach(
             (name, expected) -> {
               String actual = config.get(name).value();
@@ -118,7 +126,15 @@ public final class TopicAdmin {
   }
 
   private int partitions(Topic topic) {
-    return sizing == Sizing.DEMO ? topic.demoPartitions() : topic.partitions();
+    return sizing == Sizing.PRODUCTION ? topic.partitions() : topic.demoPartitions();
+  }
+
+  private Map<String, String> settings(Topic topic) {
+    Map<String, String> settings = new HashMap<>(topic.settings());
+    if (sizing == Sizing.REPLAY) {
+      settings.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+    }
+    return settings;
   }
 
   private static <T> T await(KafkaFuture<T> future) {

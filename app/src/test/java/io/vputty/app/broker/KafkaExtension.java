@@ -40,7 +40,7 @@ public final class KafkaExtension implements BeforeAllCallback, AfterAllCallback
     } else {
       startEmbedded();
     }
-    ContractTopics.ensure(clientSettings(), TopicAdmin.Sizing.DEMO);
+    ContractTopics.ensure(clientSettings(), TopicAdmin.Sizing.REPLAY);
   }
 
   @Override

@@ -51,7 +51,7 @@ final class Recording {
     SflowConfig config =
         new SflowConfig(bootstrap, "it", "127.0.0.1", 0, 4L << 20, 64L << 20, Map.of());
     PcapReplay.run(
-        new PcapReplay.Options(capture, false, Duration.ofSeconds(20)), config, Clock.systemUTC());
+        new PcapReplay.Options(capture, false, Duration.ofSeconds(6)), config, Clock.systemUTC());
   }
 
   private static void inventory(TopicWriter writer, DataCentre centre) {

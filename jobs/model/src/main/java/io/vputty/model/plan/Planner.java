@@ -9,6 +9,7 @@ import io.vputty.model.search.Pruning;
 import io.vputty.model.search.Transfer;
 import io.vputty.model.search.Waves;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,9 +19,10 @@ import java.util.Locale;
  * <p>Problem: place communicating VMs on hosts of limited size so that what their edges cost, by
  * distance, is least (a quadratic assignment problem, NP-hard even to approximate), starting from
  * where they are and paying for each migration. Best-first moves and swaps come first; annealing
- * under the same budget of migrations then carries whole tenants that no single step would; what is
- * not surely worth its migration goes home again; what is left is ordered in waves that never
- * overfill a host, and only what can be ordered is recommended.
+ * under the same budget of migrations, in three rounds that each start from the best so far, then
+ * carries whole tenants that no single step would; what is not surely worth its migration goes home
+ * again; what is left is ordered in waves that never overfill a host, and only what can be ordered
+ * is recommended.
  *
  * <p>A move is worth it if the lower 95% bound of what it gains, all other moves made, over the
  * horizon exceeds {@code margin} times its cost; so is a plan. On a graph that only fluctuates that
@@ -30,9 +32,13 @@ import java.util.Locale;
  */
 public final class Planner {
 
-  private static final int MOST_ROUNDS = 4;
-  private static final double BOLD = 0.5;
-  private static final double CAREFUL = 0.1;
+  private static final int MOST_SETTLINGS = 4;
+
+  /** Warmth of annealing where most VMs may move, and where few may. */
+  private static final double BOLD = 4;
+
+  private static final double CAREFUL = 1;
+  private static final int ROUNDS = 3;
 
   /** What to move in {@code problem}. */
   public PlanResult plan(PlacementProblem problem, PlannerOptions options) {
@@ -46,25 +52,32 @@ public final class Planner {
   }
 
   private static void improve(Placement placement, Scene scene, PlannerOptions options) {
-    Budget budget = new Budget(options.maxMoves(), options.evaluationBudget());
-    new GreedySearch(placement, budget).run();
+    greedy(placement, options);
     boolean free = options.maxMoves() >= scene.vms.size() / 2;
-    Budget rest = new Budget(options.maxMoves(), options.evaluationBudget());
-    new Annealing(placement, rest, options.seed())
-        .run(free ? BOLD : CAREFUL, options.evaluationBudget());
-    new GreedySearch(placement, new Budget(options.maxMoves(), options.evaluationBudget())).run();
+    long evaluations = options.evaluationBudget() / (ROUNDS + 1);
+    for (int round = 0; round < ROUNDS; round++) {
+      Budget budget = new Budget(options.maxMoves(), evaluations);
+      new Annealing(placement, budget, options.seed() + round)
+          .run(free ? BOLD : CAREFUL, evaluations);
+    }
+    greedy(placement, options);
+  }
+
+  private static void greedy(Placement placement, PlannerOptions options) {
+    long evaluations = options.evaluationBudget() / (ROUNDS + 1) / 2;
+    new GreedySearch(placement, new Budget(options.maxMoves(), evaluations)).run();
   }
 
   /** Prunes and orders until both agree: what cannot be ordered stays, and may change the worth. */
   private static List<Transfer> settle(Placement placement, Scene scene, PlannerOptions options) {
     Pruning pruning = new Pruning(placement, (now, units) -> worth(now, scene, options, units));
     List<Transfer> transfers = List.of();
-    for (int round = 0; round < MOST_ROUNDS; round++) {
+    for (int round = 0; round < MOST_SETTLINGS; round++) {
       pruning.run();
       int[] goal = placement.hosts();
       Placement reached = scene.placement();
       transfers = new Waves(reached, goal, options.maxMoves()).order();
-      if (java.util.Arrays.equals(reached.hosts(), goal)) {
+      if (Arrays.equals(reached.hosts(), goal)) {
         return transfers;
       }
       placement.become(reached.hosts());

@@ -5,6 +5,7 @@ import io.vputty.model.search.UnitTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -79,7 +80,7 @@ final class Rules {
     return vertices.stream()
         .filter(this::isVm)
         .map(vertex -> separations.get(scene.vms.get(vertex).antiAffinityGroup()))
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .mapToInt(Integer::intValue)
         .distinct()
         .sorted()

@@ -1,5 +1,6 @@
 package io.vputty.model.search;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -50,7 +51,7 @@ public final class Annealing {
         found[count++] = i;
       }
     }
-    return java.util.Arrays.copyOf(found, count);
+    return Arrays.copyOf(found, count);
   }
 
   /**

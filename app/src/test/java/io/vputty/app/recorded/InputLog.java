@@ -1,0 +1,122 @@
+package io.vputty.app.recorded;
+
+import io.vputty.schema.Topic;
+import io.vputty.schema.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the jobs of one run read from outside, byte for byte and partition by partition.
+ */
+final class InputLog {
+
+  static final List<Topic> TOPICS =
+      List.of(
+          Topics.SCHEMAS,
+          Topics.INVENTORY,
+          Topics.FLOWS,
+          Topics.SETTINGS,
+          Topics.DECISIONS,
+          Topics.OUTCOMES);
+
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final List<Entry> entries;
+
+  /** One record where it stood. */
+  record Entry(
+      TopicPartition place, long timestampMs, byte @Nullable [] key, byte @Nullable [] value) {
+
+    private ProducerRecord<byte[], byte[]> toRecord() {
+      return new ProducerRecord<>(place.topic(), place.partition(), timestampMs, key, value);
+    }
+  }
+
+  private InputLog(List<Entry> entries) {
+    this.entries = entries;
+  }
+
+  /** Reads the input topics of a broker to their ends. */
+  static InputLog read(String bootstrap) {
+    List<Entry> entries = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bootstrap),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> places = places(consumer);
+      consumer.assign(places);
+      consumer.seekToBeginning(places);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(places);
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          TopicPartition place = new TopicPartition(record.topic(), record.partition());
+          entries.add(new Entry(place, record.timestamp(), record.key(), record.value()));
+        }
+      }
+    }
+    return new InputLog(entries);
+  }
+
+  private static List<TopicPartition> places(KafkaConsumer<?, ?> consumer) {
+    List<TopicPartition> places = new ArrayList<>();
+    for (Topic topic : TOPICS) {
+      consumer
+          .partitionsFor(topic.name())
+          .forEach(info -> places.add(new TopicPartition(info.topic(), info.partition())));
+    }
+    return places;
+  }
+
+  /** Writes all of it to another broker. */
+  void writeTo(String bootstrap) {
+    try (KafkaProducer<byte[], byte[]> producer = producer(bootstrap)) {
+      entries.forEach(entry -> send(producer, entry));
+    }
+  }
+
+  /** The records by place, each in the order of its partition, in order of time across them. */
+  List<Entry> byTime() {
+    Map<TopicPartition, Long> latest = new HashMap<>();
+    Map<Entry, Long> due = new IdentityHashMap<>();
+    for (Entry entry : entries) {
+      due.put(entry, latest.merge(entry.place(), entry.timestampMs(), Math::max));
+    }
+    List<Entry> ordered = new ArrayList<>(entries);
+    ordered.sort(Comparator.comparing(due::get));
+    return ordered;
+  }
+
+  /** How many records each place holds. */
+  Map<String, Integer> counts() {
+    Map<String, Integer> counts = new TreeMap<>();
+    entries.forEach(entry -> counts.merge(entry.place().toString(), 1, Integer::sum));
+    return counts;
+  }
+
+  static KafkaProducer<byte[], byte[]> producer(String bootstrap) {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", bootstrap, "enable.idempotence", true),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  static void send(KafkaProducer<byte[], byte[]> producer, Entry entry) {
+    var unused = producer.send(entry.toRecord());
+  }
+}
