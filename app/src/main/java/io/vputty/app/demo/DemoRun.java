@@ -1,5 +1,8 @@
 package io.vputty.app.demo;
 
+import io.vputty.app.demo.view.DemoOutput;
+import io.vputty.app.demo.view.DemoStatus;
+import io.vputty.app.demo.view.DemoSummary;
 import io.vputty.app.simulator.DataCentre;
 import io.vputty.app.simulator.fleet.Tier;
 import io.vputty.app.simulator.truth.TierPrices;
@@ -31,6 +34,7 @@ final class DemoRun {
   private final DemoOutput output;
   private final GainLedger ledger;
   private final List<DriftEvent> drifts = new ArrayList<>();
+  private final List<MoveOutcome> outcomes = new ArrayList<>();
   private long toldSecond = -1;
   private boolean changed;
 
@@ -78,7 +82,7 @@ final class DemoRun {
         output.plan(second(), plan);
       } else if (record instanceof MoveOutcome outcome) {
         ledger.outcome(outcome, running.exporter().secondOf(outcome.getTime()));
-        output.outcome(second(), outcome);
+        outcomes.add(outcome);
       }
     }
   }
@@ -86,6 +90,7 @@ final class DemoRun {
   private void changeTenants() {
     if (settings.change() && !changed && second() >= DemoSettings.CHANGE_AT) {
       changed = true;
+      ledger.trafficChanges(dataCentre.second());
       output.change(second(), dataCentre.changeTenants());
     }
   }
@@ -93,11 +98,20 @@ final class DemoRun {
   private void tellStatus() {
     if (second() > toldSecond) {
       toldSecond = second();
-      if (!drifts.isEmpty()) {
-        output.drift(second(), List.copyOf(drifts));
-        drifts.clear();
-      }
+      tellGathered();
       output.status(status());
+    }
+  }
+
+  /** What comes in numbers is told once a second. */
+  private void tellGathered() {
+    if (!drifts.isEmpty()) {
+      output.drift(second(), List.copyOf(drifts));
+      drifts.clear();
+    }
+    if (!outcomes.isEmpty()) {
+      output.outcomes(second(), List.copyOf(outcomes));
+      outcomes.clear();
     }
   }
 

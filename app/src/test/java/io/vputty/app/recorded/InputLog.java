@@ -93,7 +93,7 @@ final class InputLog {
   /** The records by place, each in the order of its partition, in order of time across them. */
   List<Entry> byTime() {
     Map<TopicPartition, Long> latest = new HashMap<>();
-    Map<Entry, Long> due = new IdentityHashMap<>();
+    IdentityHashMap<Entry, Long> due = new IdentityHashMap<>();
     for (Entry entry : entries) {
       due.put(entry, latest.merge(entry.place(), entry.timestampMs(), Math::max));
     }
