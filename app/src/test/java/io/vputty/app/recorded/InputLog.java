@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,6 +44,8 @@ final class InputLog {
       return new ProducerRecord<>(place.topic(), place.partition(), timestampMs, key, value);
     }
   }
+
+  private record Due(long timeMs, Entry entry) {}
 
   private InputLog(List<Entry> entries) {
     this.entries = entries;
@@ -93,13 +94,12 @@ final class InputLog {
   /** The records by place, each in the order of its partition, in order of time across them. */
   List<Entry> byTime() {
     Map<TopicPartition, Long> latest = new HashMap<>();
-    IdentityHashMap<Entry, Long> due = new IdentityHashMap<>();
+    List<Due> due = new ArrayList<>();
     for (Entry entry : entries) {
-      due.put(entry, latest.merge(entry.place(), entry.timestampMs(), Math::max));
+      due.add(new Due(latest.merge(entry.place(), entry.timestampMs(), Math::max), entry));
     }
-    List<Entry> ordered = new ArrayList<>(entries);
-    ordered.sort(Comparator.comparing(due::get));
-    return ordered;
+    due.sort(Comparator.comparingLong(Due::timeMs));
+    return due.stream().map(Due::entry).toList();
   }
 
   /** How many records each place holds. */

@@ -1,63 +1,95 @@
 package io.vputty.app.recorded;
 
+import io.vputty.schema.Codec;
 import io.vputty.schema.Mark;
 import io.vputty.schema.Topic;
-import io.vputty.schema.TopicReader;
-import io.vputty.schema.TopicRecord;
+import io.vputty.schema.UnreadableRecordException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What a run committed to one topic, read until its writer marks a time in every partition. */
+/** What a run committed to one topic, read until its writer has marked a time in every partition. */
 final class Output {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration POLL = Duration.ofMillis(200);
 
-  private Output() {}
+  private final Codec codec = new Codec();
+  private final String writer;
+  private final Map<Integer, Instant> marked = new TreeMap<>();
+  private final Map<String, List<String>> records = new TreeMap<>();
 
-  /** Records by key, in the order of their offsets, as their text. */
-  static Map<String, List<SpecificRecordBase>> read(
-      String bootstrap, Topic topic, String writer, Instant until) {
-    Map<String, List<SpecificRecordBase>> records = new TreeMap<>();
-    Map<Integer, Instant> marked = new TreeMap<>();
-    long giveUp = System.nanoTime() + PATIENCE.toNanos();
-    try (TopicReader reader =
-        new TopicReader(
-            Map.of("bootstrap.servers", bootstrap), List.of(topic), TopicReader.Start.BEGINNING)) {
-      while (marked.size() < topic.demoPartitions()
-          || marked.values().stream().anyMatch(time -> time.isBefore(until))) {
-        if (System.nanoTime() > giveUp) {
-          throw new AssertionError(
-              "%s marked %s only up to %s, not %s".formatted(writer, topic.name(), marked, until));
-        }
-        for (TopicRecord record : reader.poll(Duration.ofMillis(200))) {
-          take(record, writer, records, marked);
-        }
-      }
-    }
-    return records;
+  private Output(String writer) {
+    this.writer = writer;
   }
 
-  private static void take(
-      TopicRecord record,
-      String writer,
-      Map<String, List<SpecificRecordBase>> records,
-      Map<Integer, Instant> marked) {
-    if (!(record instanceof TopicRecord.Decoded decoded)) {
-      throw new AssertionError("unreadable output " + record);
-    }
-    if (decoded.value() instanceof Mark mark) {
-      if (mark.getWriter().equals(writer)) {
-        marked.put(decoded.position().partition(), mark.getTime());
+  /**
+   * The committed records by key, in the order of their offsets, each as its bytes in hex and its text: two runs are the same
+   * if and only if these are equal.
+   */
+  static Map<String, List<String>> read(
+      String bootstrap, Topic topic, String writer, Instant until) {
+    Output output = new Output(writer);
+    long giveUp = System.nanoTime() + PATIENCE.toNanos();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            new HashMap<>(
+                Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed")),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> places =
+          IntStream.range(0, topic.demoPartitions())
+              .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+              .toList();
+      consumer.assign(places);
+      consumer.seekToBeginning(places);
+      while (!output.reached(until, places.size())) {
+        if (System.nanoTime() > giveUp) {
+          throw new AssertionError(
+              "%s marked %s up to %s, not %s"
+                  .formatted(writer, topic.name(), output.marked, until));
+        }
+        consumer.poll(POLL).forEach(output::take);
       }
-    } else {
-      records
-          .computeIfAbsent(String.valueOf(decoded.key()), key -> new ArrayList<>())
-          .add(decoded.value());
+    }
+    return output.records;
+  }
+
+  private boolean reached(Instant until, int partitions) {
+    return marked.size() == partitions
+        && marked.values().stream().noneMatch(time -> time.isBefore(until));
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record) {
+    SpecificRecordBase value = decode(record);
+    if (value instanceof Mark mark) {
+      if (mark.getWriter().equals(writer)) {
+        marked.put(record.partition(), mark.getTime());
+      }
+      return;
+    }
+    records
+        .computeIfAbsent(new String(record.key(), StandardCharsets.UTF_8), k -> new ArrayList<>())
+        .add(value + " " + HexFormat.of().formatHex(record.value()));
+  }
+
+  private SpecificRecordBase decode(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return codec.decode(record.value());
+    } catch (UnreadableRecordException e) {
+      throw new AssertionError("unreadable output at offset " + record.offset(), e);
     }
   }
 }

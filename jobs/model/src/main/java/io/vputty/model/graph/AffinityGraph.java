@@ -6,8 +6,10 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Random;
 import java.util.TreeSet;
 import org.jgrapht.Graph;
+import org.jgrapht.alg.clustering.LabelPropagationClustering;
 import org.jgrapht.alg.connectivity.ConnectivityInspector;
 import org.jgrapht.graph.AsUnmodifiableGraph;
 import org.jgrapht.graph.DefaultWeightedEdge;
@@ -21,6 +23,8 @@ import org.jgrapht.graph.SimpleWeightedGraph;
  * give the same graph and the same answers, whatever order they came in.
  */
 public final class AffinityGraph {
+
+  private static final int MAX_ITERATIONS = 100;
 
   private final Graph<String, DefaultWeightedEdge> graph;
 
@@ -68,6 +72,15 @@ public final class AffinityGraph {
   /** Vertices that reach each other, largest part first. O(V + E). */
   public List<NavigableSet<String>> components() {
     return inOrder(new ConnectivityInspector<>(graph).connectedSets());
+  }
+
+  /**
+   * Vertices that keep to themselves, largest community first: label propagation (Raghavan, Albert
+   * and Kumara, 2007), blind to weights, O(E) an iteration, seeded.
+   */
+  public List<NavigableSet<String>> communities(long seed) {
+    var clustering = new LabelPropagationClustering<>(graph, MAX_ITERATIONS, new Random(seed));
+    return inOrder(clustering.getClustering().getClusters());
   }
 
   private static List<NavigableSet<String>> inOrder(

@@ -69,7 +69,8 @@ final class Narration {
       case NETWORK -> bytes(reason.amount()) + "/s between them";
       case STORAGE -> bytes(reason.amount()) + "/s of disk traffic";
       case MEMORY -> bytes(reason.amount()) + " that they could share";
-      case CONFLICT -> "away from a joint peak of %.1f cores".formatted(reason.amount());
+      case CONFLICT ->
+          String.format(Locale.ROOT, "away from a joint peak of %.1f cores", reason.amount());
     };
   }
 

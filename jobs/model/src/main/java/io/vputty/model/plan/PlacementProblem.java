@@ -89,7 +89,10 @@ public final class PlacementProblem {
       return this;
     }
 
-    /** A VM that is migrating: it counts at its host and at {@code target}, and stays as it is. */
+    /**
+     * A VM that is migrating: it takes room at its host and at {@code target}, its edges count from
+     * there, and it is not moved. A target that is no host of the problem takes no room.
+     */
     public Builder inFlight(String vm, String target) {
       inFlight.put(vm, target);
       return this;

@@ -108,10 +108,11 @@ final class Scene {
   private void gatherVms() {
     Map<List<String>, Integer> together = new TreeMap<>(Sites.BY_ELEMENTS);
     for (Vm vm : problem.vms.values()) {
-      String host = problem.inFlight.getOrDefault(vm.id(), vm.host());
-      if (!sites.knows(vm.host()) || !sites.knows(host)) {
+      if (!sites.knows(vm.host())) {
         continue;
       }
+      String goal = problem.inFlight.getOrDefault(vm.id(), vm.host());
+      String host = sites.knows(goal) ? goal : vm.host();
       int unit = members.size();
       if (!vm.affinityGroup().isEmpty()) {
         Integer known = together.putIfAbsent(List.of(vm.affinityGroup(), host), unit);

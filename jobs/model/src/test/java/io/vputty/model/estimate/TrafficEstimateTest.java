@@ -10,10 +10,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrafficEstimateTest {
 
-  private static final int TRIALS = 10_000;
+  private static final int TRIALS = 5_000;
 
-  /** Half a percent: two standard deviations of a coverage of 95% over the trials. */
-  private static final double NOISE = 0.005;
+  /** Two standard deviations of a coverage of 95% over the trials. */
+  private static final double NOISE = 0.006;
 
   private static final double RATE = 1000;
 
@@ -66,7 +66,7 @@ class TrafficEstimateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {0.1, 0.3, 1, 2, 3.5, 5, 10, 20, 30, 40, 60, 100, 200})
+  @ValueSource(doubles = {0.1, 1, 3.5, 10, 20, 30, 40, 60, 100})
   void packetIntervalsCoverTheTruthAsPromised(double expectedSamples) {
     double coverage = coverage(expectedSamples, new int[] {64}, false);
 
@@ -77,7 +77,7 @@ class TrafficEstimateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {0.1, 0.3, 1, 2, 3.5, 5, 10, 20, 30, 40, 60, 100, 200})
+  @ValueSource(doubles = {0.1, 1, 3.5, 10, 20, 30, 40, 60, 100})
   void byteIntervalsCoverTheTruthAsPromised(double expectedSamples) {
     int[][] mixes = {
       {1514}, {64, 1514}, {64, 64, 64, 64, 64, 64, 64, 64, 64, 1514}, {64, 576, 1514}

@@ -24,7 +24,7 @@ class PlannerBenchmarkTest {
     "sbm-100-3, 3763"
   })
   void reachesTheCostOfAStrongPartitioner(String name, double atMost) {
-    Recommendation plan = plan(Instance.read(name), Integer.MAX_VALUE, 4_000_000);
+    Recommendation plan = plan(Instance.read(name), Integer.MAX_VALUE, 3_000_000);
 
     assertThat(plan.after().total()).isLessThanOrEqualTo(atMost);
   }
@@ -51,7 +51,7 @@ class PlannerBenchmarkTest {
         Instance.parse(
             Files.readAllLines(file).stream().filter(line -> !line.startsWith("#")).toList());
 
-    Recommendation plan = plan(instance, Integer.MAX_VALUE, 8_000_000);
+    Recommendation plan = plan(instance, Integer.MAX_VALUE, 3_000_000);
 
     assertThat(plan.after().total() / plan.before().total()).isLessThanOrEqualTo(0.14);
   }

@@ -24,7 +24,7 @@ class PlannerPropertyTest {
 
   private final Planner planner = new Planner();
 
-  @Property(tries = 60, seed = "1")
+  @Property(tries = 40, seed = "1")
   void noStepOverfillsAHost(
       @ForAll long seed, @ForAll @IntRange(min = 2, max = 40) int vms, @ForAll boolean tight) {
     Instance instance = random(new Random(seed), vms, tight);
@@ -35,7 +35,7 @@ class PlannerPropertyTest {
     }
   }
 
-  @Property(tries = 60, seed = "2")
+  @Property(tries = 40, seed = "2")
   void reportsTheGainThatRecomputingGives(
       @ForAll long seed, @ForAll @IntRange(min = 2, max = 40) int vms) {
     Instance instance = random(new Random(seed), vms, false);

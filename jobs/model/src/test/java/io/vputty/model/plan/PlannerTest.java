@@ -109,6 +109,21 @@ class PlannerTest {
   }
 
   @Test
+  void countsAVmThatFliesToAnUnknownHostWhereItIs() {
+    List<Host> hosts = List.of(host("h1", "r1", 1, GIB), host("h2", "r2", 2, 2 * GIB));
+    List<Vm> vms = List.of(vm("a", "h1", GIB), vm("b", "h2", GIB), vm("f", "h2", GIB));
+    PlacementProblem problem =
+        PlacementProblem.of("d", Prices.defaults())
+            .hosts(hosts)
+            .vms(vms)
+            .edges(List.of(edge("a", "b", BUSY)))
+            .inFlight("f", "nowhere")
+            .build();
+
+    assertThat(planner.plan(problem, OPTIONS)).isInstanceOf(NoMove.class);
+  }
+
+  @Test
   void swapsThroughFreeRoom() {
     List<Host> hosts =
         List.of(host("h1", "r1", 2, GIB), host("h2", "r2", 2, GIB), host("h3", "r3", 1, GIB));

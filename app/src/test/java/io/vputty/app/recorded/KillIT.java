@@ -1,0 +1,87 @@
+package io.vputty.app.recorded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vputty.app.broker.KafkaExtension;
+import io.vputty.app.simulator.DataCentre;
+import io.vputty.app.simulator.DataCentreSettings;
+import io.vputty.job.affinity.AffinityJob;
+import io.vputty.job.drift.DriftJob;
+import io.vputty.job.reshape.ReshapeJob;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that is killed again and again commits what an unbroken run on the same input commits. */
+class KillIT {
+
+  private static final int SECONDS = 80;
+  private static final int CHANGE_AT = 50;
+  private static final int SEEDED_KILLS = 4;
+  private static final int TRIES_BETWEEN = 8;
+  private static final long SEED = 20260105;
+  private static final Instant END = Recording.START.plusSeconds(SECONDS);
+  private static final List<String> JOBS =
+      List.of(AffinityJob.NAME, DriftJob.NAME, ReshapeJob.NAME);
+
+  @RegisterExtension static final KafkaExtension UNBROKEN = new KafkaExtension();
+
+  @TempDir static Path directory;
+
+  @Test
+  void losesAndDoublesNothingWhenKilled() throws Exception {
+    DataCentre centre = new DataCentre(DataCentreSettings.forVms(64, 11));
+    Recording.record(UNBROKEN.bootstrapServers(), centre, SECONDS, CHANGE_AT, directory);
+    InputLog log = InputLog.read(UNBROKEN.bootstrapServers());
+    Feed feed = new Feed(log);
+    KilledRun killed = new KilledRun(Files.createDirectory(directory.resolve("killed")));
+
+    int fed = killAtSeededMoments(killed, feed);
+    Map<String, Long> caught = killBetweenPreCommitAndCommit(killed, feed, fed);
+    feed.writeUpTo(feed.size(), feed.size(), killed.bootstrap());
+    Run broken = Run.read(killed.bootstrap(), END);
+    assertThat(InputLog.read(killed.bootstrap()).counts()).isEqualTo(log.counts());
+    killed.kill();
+    Run unbroken = Run.of(UNBROKEN.bootstrapServers(), directory.resolve("unbroken"), 1, END);
+
+    assertThat(caught).as("transactions caught between pre-commit and commit").isNotEmpty();
+    assertThat(unbroken.plans().get(Recording.DOMAIN)).hasSizeGreaterThan(3);
+    assertThat(broken).isEqualTo(unbroken);
+  }
+
+  private static int killAtSeededMoments(KilledRun killed, Feed feed) throws Exception {
+    Random random = new Random(SEED);
+    int fed = 0;
+    for (int kill = 1; kill <= SEEDED_KILLS; kill++) {
+      int next = feed.size() * kill / (SEEDED_KILLS + 3) - random.nextInt(feed.size() / 12);
+      feed.writeUpTo(next, fed, killed.bootstrap());
+      fed = next;
+      killed.kill();
+      killed.restart();
+      assertThat(killed.restoredJobs()).as("jobs restored after kill %d", kill).isEqualTo(3);
+    }
+    return fed;
+  }
+
+  private static Map<String, Long> killBetweenPreCommitAndCommit(
+      KilledRun killed, Feed feed, int alreadyFed) throws Exception {
+    Map<String, Long> caught = Map.of();
+    int fed = alreadyFed;
+    for (int i = 0; i < TRIES_BETWEEN && caught.isEmpty(); i++) {
+      int next = fed + (feed.size() - fed) / 4;
+      feed.writeUpTo(next, fed, killed.bootstrap());
+      fed = next;
+      killed.awaitCheckpoint(AffinityJob.NAME);
+      killed.kill();
+      caught = killed.caughtBetween(JOBS);
+      killed.restart();
+    }
+    return caught;
+  }
+}

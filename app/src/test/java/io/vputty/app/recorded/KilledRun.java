@@ -1,0 +1,126 @@
+package io.vputty.app.recorded;
+
+import io.vputty.app.broker.EmbeddedBroker;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
+
+/** A run in a process of its own, on a data directory that outlives it. */
+final class KilledRun {
+
+  private final Path data;
+  private Process process;
+  private String bootstrap = "";
+  private int restoredJobs;
+
+  /** Starts it and waits until its jobs run. */
+  KilledRun(Path data) throws IOException {
+    this.data = data;
+    this.process = start();
+  }
+
+  String bootstrap() {
+    return bootstrap;
+  }
+
+  /** How many jobs the newest start restored from a checkpoint. */
+  int restoredJobs() {
+    return restoredJobs;
+  }
+
+  /** {@code kill -9}. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  void restart() throws IOException {
+    process = start();
+  }
+
+  private Process start() throws IOException {
+    Process started =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1500m",
+                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--add-opens=java.base/java.time=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RunChild.class.getName(),
+                data.toString())
+            .redirectError(data.resolve("stderr.log").toFile())
+            .start();
+    BufferedReader output =
+        new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
+    String line = output.readLine();
+    while (line != null && !line.startsWith(RunChild.READY)) {
+      line = output.readLine();
+    }
+    if (line == null) {
+      throw new IOException("the run died: " + Files.readString(data.resolve("stderr.log")));
+    }
+    List<String> words = List.of(line.split(" ", -1));
+    bootstrap = words.get(1);
+    restoredJobs = Integer.parseInt(words.get(2));
+    return started;
+  }
+
+  /** Waits, as closely as it can, for a further checkpoint of a job to be complete. */
+  void awaitCheckpoint(String job) {
+    long before = newestCheckpoint(job).orElse(0);
+    while (newestCheckpoint(job).orElse(0) <= before && process.isAlive()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Number of the newest complete checkpoint of a job. */
+  private OptionalLong newestCheckpoint(String job) {
+    try (Stream<Path> files = Files.walk(data.resolve("flink").resolve(job), 3)) {
+      return files
+          .filter(file -> file.endsWith("_metadata"))
+          .map(file -> file.getParent().getFileName().toString())
+          .filter(name -> name.startsWith("chk-"))
+          .mapToLong(name -> Long.parseLong(name.substring("chk-".length())))
+          .max();
+    } catch (IOException | UncheckedIOException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /**
+   * Transactions that a complete checkpoint had pre-committed and nobody has committed, of a run that is dead: their ids end
+   * in the number of the checkpoint that they belong to.
+   */
+  Map<String, Long> caughtBetween(List<String> jobs) throws Exception {
+    Map<String, Long> caught = new TreeMap<>();
+    EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("kafka"));
+    try (broker;
+        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      for (TransactionListing open : admin.listTransactions().all().get()) {
+        String id = open.transactionalId();
+        long checkpoint = Long.parseLong(id.substring(id.lastIndexOf('-') + 1));
+        for (String job : jobs) {
+          if (open.state() == TransactionState.ONGOING
+              && id.startsWith("vputty-" + job + "-")
+              && checkpoint <= newestCheckpoint(job).orElse(0)) {
+            caught.put(id, checkpoint);
+          }
+        }
+      }
+    }
+    return caught;
+  }
+}
