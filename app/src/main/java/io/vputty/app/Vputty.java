@@ -1,7 +1,10 @@
 package io.vputty.app;
 
+import io.vputty.app.command.CollectCommand;
 import io.vputty.app.command.CommandFailedException;
 import io.vputty.app.command.DemoCommand;
+import io.vputty.app.command.ReplayCommand;
+import io.vputty.app.command.RunCommand;
 import io.vputty.app.command.TailCommand;
 import io.vputty.app.command.TopicsCommand;
 import java.io.PrintWriter;
@@ -22,7 +25,13 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    subcommands = {DemoCommand.class, TopicsCommand.class, TailCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      ReplayCommand.class,
+      TopicsCommand.class,
+      TailCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed; the last line on stderr says why", "2:used wrongly"})
 public final class Vputty implements Runnable {
@@ -43,6 +52,7 @@ public final class Vputty implements Runnable {
   static CommandLine commandLine() {
     Vputty vputty = new Vputty();
     return new CommandLine(vputty)
+        .addSubcommand(CollectCommand.commandLine())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> vputty.report(failure, commandLine));

@@ -4,6 +4,7 @@ import io.vputty.app.demo.DemoFailedException;
 import io.vputty.app.demo.DemoSettings;
 import io.vputty.app.demo.DemoStage;
 import io.vputty.app.demo.DemoStage.Style;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Run the whole pipeline on a simulated data centre and show what it does.",
       "A real Kafka broker, the Flink jobs and the collectors run in this process; the data centre",
-      "sends genuine sFlow over loopback and carries the recommended moves out. Nothing is kept."
+      "sends genuine sFlow over loopback and carries the recommended moves out. "
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final long PATIENCE_SECONDS = 60;
@@ -53,6 +54,9 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--no-change", description = "Let tenants talk to the same VMs throughout.")
   private boolean noChange;
 
+  @Option(names = "--keep", description = "Keep the files of broker, jobs and log; say where.")
+  private boolean keep;
+
   @Option(names = "--json", description = "Print JSON lines instead of the view.")
   private boolean json;
 
@@ -71,12 +75,20 @@ public final class DemoCommand implements Callable<Integer> {
               style(),
               Clock.systemUTC(),
               interruption::requested);
-      Directories.delete(directory);
+      tidy(directory);
       return verdict(plans, interruption.requested());
     } catch (DemoFailedException e) {
       throw new CommandFailedException(e.getMessage() + "; its log is in " + directory, e);
     } finally {
       interruption.done();
+    }
+  }
+
+  private void tidy(Path directory) throws IOException {
+    if (keep) {
+      spec.commandLine().getErr().println("vputty: the demo's files are in " + directory);
+    } else {
+      Directories.delete(directory);
     }
   }
 

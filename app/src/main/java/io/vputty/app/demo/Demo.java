@@ -2,6 +2,7 @@ package io.vputty.app.demo;
 
 import io.vputty.app.broker.ContractTopics;
 import io.vputty.app.broker.EmbeddedBroker;
+import io.vputty.app.demo.view.DemoOutput;
 import io.vputty.app.pipeline.ClusterSettings;
 import io.vputty.app.pipeline.ControlMarks;
 import io.vputty.app.pipeline.OpenParts;

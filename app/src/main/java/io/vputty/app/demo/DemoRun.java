@@ -1,5 +1,8 @@
 package io.vputty.app.demo;
 
+import io.vputty.app.demo.view.DemoOutput;
+import io.vputty.app.demo.view.DemoStatus;
+import io.vputty.app.demo.view.DemoSummary;
 import io.vputty.app.simulator.DataCentre;
 import io.vputty.app.simulator.fleet.Tier;
 import io.vputty.app.simulator.truth.TierPrices;
@@ -30,6 +33,8 @@ final class DemoRun {
   private final Clock clock;
   private final DemoOutput output;
   private final GainLedger ledger;
+  private final List<DriftEvent> drifts = new ArrayList<>();
+  private final List<MoveOutcome> outcomes = new ArrayList<>();
   private long toldSecond = -1;
   private boolean changed;
 
@@ -69,7 +74,6 @@ final class DemoRun {
   }
 
   private void tell(List<SpecificRecordBase> news) {
-    List<DriftEvent> drifts = new ArrayList<>();
     for (SpecificRecordBase record : news) {
       if (record instanceof DriftEvent drift) {
         drifts.add(drift);
@@ -78,17 +82,15 @@ final class DemoRun {
         output.plan(second(), plan);
       } else if (record instanceof MoveOutcome outcome) {
         ledger.outcome(outcome, running.exporter().secondOf(outcome.getTime()));
-        output.outcome(second(), outcome);
+        outcomes.add(outcome);
       }
-    }
-    if (!drifts.isEmpty()) {
-      output.drift(second(), drifts);
     }
   }
 
   private void changeTenants() {
     if (settings.change() && !changed && second() >= DemoSettings.CHANGE_AT) {
       changed = true;
+      ledger.trafficChanges(dataCentre.second());
       output.change(second(), dataCentre.changeTenants());
     }
   }
@@ -96,7 +98,20 @@ final class DemoRun {
   private void tellStatus() {
     if (second() > toldSecond) {
       toldSecond = second();
+      tellGathered();
       output.status(status());
+    }
+  }
+
+  /** What comes in numbers is told once a second. */
+  private void tellGathered() {
+    if (!drifts.isEmpty()) {
+      output.drift(second(), List.copyOf(drifts));
+      drifts.clear();
+    }
+    if (!outcomes.isEmpty()) {
+      output.outcomes(second(), List.copyOf(outcomes));
+      outcomes.clear();
     }
   }
 

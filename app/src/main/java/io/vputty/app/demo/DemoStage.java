@@ -1,5 +1,9 @@
 package io.vputty.app.demo;
 
+import io.vputty.app.demo.view.DemoOutput;
+import io.vputty.app.demo.view.DemoSummary;
+import io.vputty.app.demo.view.JsonOutput;
+import io.vputty.app.demo.view.TextOutput;
 import io.vputty.app.simulator.DataCentre;
 import io.vputty.app.simulator.DataCentreSettings;
 import io.vputty.app.simulator.fleet.SimulatedVm;
@@ -30,8 +34,8 @@ public final class DemoStage {
     this.output =
         switch (style) {
           case JSON -> new JsonOutput(out);
-          case COLOUR -> new TextOutput(out, new Paint(true), vmNames(dataCentre));
-          case PLAIN -> new TextOutput(out, new Paint(false), vmNames(dataCentre));
+          case COLOUR -> new TextOutput(out, true, vmNames(dataCentre));
+          case PLAIN -> new TextOutput(out, false, vmNames(dataCentre));
         };
   }
 

@@ -1,5 +1,7 @@
 package io.vputty.app.demo;
 
+import io.vputty.app.demo.view.MoveGain;
+import io.vputty.app.demo.view.PlanGain;
 import io.vputty.app.simulator.DataCentre;
 import io.vputty.app.simulator.truth.TierPrices;
 import io.vputty.schema.Move;
@@ -24,10 +26,16 @@ final class GainLedger {
   private final DataCentre dataCentre;
   private final TierPrices prices;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private long changedAt = Long.MAX_VALUE;
 
   GainLedger(DataCentre dataCentre, TierPrices prices) {
     this.dataCentre = dataCentre;
     this.prices = prices;
+  }
+
+  /** Other traffic flows from this second on; what was planned before is not held against it. */
+  void trafficChanges(long second) {
+    changedAt = second;
   }
 
   void plan(Plan plan) {
@@ -75,6 +83,7 @@ final class GainLedger {
   private Optional<PlanGain> measure(Entry entry, long second) {
     long from = entry.lastEnd + 1;
     long to = Math.min(second, from + SECONDS);
+    to = changedAt - from >= FEWEST_SECONDS ? Math.min(to, changedAt) : to;
     List<Move> moves =
         entry.plan.getMoves().stream()
             .filter(move -> entry.states.get(move.getId()) == MoveState.SUCCEEDED)
@@ -82,39 +91,53 @@ final class GainLedger {
     if (moves.isEmpty() || !entry.ended() || to - from < FEWEST_SECONDS) {
       return Optional.empty();
     }
-    double now = dataCentre.truth().costPerHour(from, to, prices);
-    double before =
-        dataCentre
-            .truth()
-            .costPerHour(Math.max(0, entry.firstStart - SECONDS), entry.firstStart, prices);
+    double before = cost(Math.max(0, entry.firstStart - SECONDS), entry.firstStart, Map.of());
+    List<MoveGain> gains = gains(moves, from, to);
     return Optional.of(
         new PlanGain(
             entry.plan.getId(),
             entry.plan.getMoves().size(),
-            moves.stream().map(move -> gain(move, from, to, now)).toList(),
+            gains,
             entry.plan.getGainPerHour(),
-            costBack(moves, from, to) - now,
-            before - now,
+            gains.stream().mapToDouble(MoveGain::attributed).sum(),
+            before - cost(from, to, Map.of()),
             to - from));
   }
 
-  private MoveGain gain(Move move, long from, long to, double now) {
-    return new MoveGain(
-        move.getVmName(),
-        move.getSource(),
-        move.getTarget(),
-        move.getGainPerHour(),
-        costBack(List.of(move), from, to) - now);
+  /**
+   * What each move is worth given the moves before it, as plans predict it: all VMs are put back in
+   * thought and then moved one after the other, and the same traffic is priced each time.
+   */
+  private List<MoveGain> gains(List<Move> moves, long from, long to) {
+    Map<Integer, Integer> hostOfVm = new HashMap<>();
+    moves.forEach(move -> hostOfVm.putIfAbsent(vm(move), host(move.getSource())));
+    List<MoveGain> gains = new ArrayList<>();
+    double cost = cost(from, to, hostOfVm);
+    for (Move move : moves) {
+      hostOfVm.put(vm(move), host(move.getTarget()));
+      double after = cost(from, to, hostOfVm);
+      gains.add(
+          new MoveGain(
+              move.getVmName(),
+              move.getSource(),
+              move.getTarget(),
+              move.getGainPerHour(),
+              cost - after));
+      cost = after;
+    }
+    return gains;
   }
 
-  /** Cost of the traffic had these moves not been made. */
-  private double costBack(List<Move> moves, long from, long to) {
-    Map<Integer, Integer> back = new HashMap<>();
-    for (Move move : moves) {
-      int vm = dataCentre.fleet().vm(move.getVm()).index();
-      back.putIfAbsent(vm, dataCentre.fleet().host(move.getSource()).index());
-    }
-    return dataCentre.truth().costPerHour(from, to, prices, back);
+  private double cost(long from, long to, Map<Integer, Integer> elsewhere) {
+    return dataCentre.truth().costPerHour(from, to, prices, elsewhere);
+  }
+
+  private int vm(Move move) {
+    return dataCentre.fleet().vm(move.getVm()).index();
+  }
+
+  private int host(String name) {
+    return dataCentre.fleet().host(name).index();
   }
 
   private static final class Entry {

@@ -8,6 +8,7 @@ import java.util.UUID;
 /** Builds a fleet from its shape, the tenant of each VM, and a seed; same arguments, same fleet. */
 public final class FleetBuilder {
   private static final long GIB = 1L << 30;
+  private static final int SMALLEST_HOST_CORES = 8;
   private static final int RACKS_PER_ZONE = 8;
   private static final long FIRST_MAC = 0x5254_0000_0000L;
   private static final int FIRST_VM_IP = 0x0A64_0000; // 10.100.0.0
@@ -47,14 +48,14 @@ public final class FleetBuilder {
   /** Sizes as flavours come: 35% small, 40% medium, 25% large. */
   private static int cores(double uniform) {
     if (uniform < 0.35) {
-      return 2;
+      return 1;
     }
-    return uniform < 0.75 ? 4 : 8;
+    return uniform < 0.75 ? 2 : 4;
   }
 
   private static int coresPerHost(FleetShape shape, int coresUsed) {
     int pairs = (int) Math.ceil(coresUsed / shape.fill() / shape.hosts() / 2);
-    return Math.max(12, 2 * pairs);
+    return Math.max(SMALLEST_HOST_CORES, 2 * pairs);
   }
 
   private static List<SimulatedHost> hosts(FleetShape shape, int cores) {

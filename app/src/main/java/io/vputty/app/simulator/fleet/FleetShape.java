@@ -11,7 +11,7 @@ package io.vputty.app.simulator.fleet;
 public record FleetShape(int racks, int hostsPerRack, int vms, double fill) {
   private static final int HOSTS_PER_RACK = 5;
   private static final double VMS_PER_HOST = 3.2;
-  private static final double FILL = 0.75;
+  private static final double FILL = 0.7;
 
   public FleetShape {
     if (racks < 1 || hostsPerRack < 1 || hostsPerRack > 200 || racks > 200) {

@@ -14,7 +14,7 @@ package io.vputty.app.simulator.fleet;
 public record SimulatedHost(
     int index, String name, String rack, String zone, int agent, int cpuCores, long memoryBytes) {
   /** NIC of every simulated host, bits per second. */
-  public static final long NIC_BITS_PER_SECOND = 10_000_000_000L;
+  public static final long NIC_BITS_PER_SECOND = 25_000_000_000L;
 
   public SimulatedHost {
     if (cpuCores <= 0 || memoryBytes <= 0) {

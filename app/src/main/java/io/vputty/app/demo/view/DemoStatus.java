@@ -1,4 +1,4 @@
-package io.vputty.app.demo;
+package io.vputty.app.demo.view;
 
 /**
  * Where the demo stands.
@@ -12,7 +12,7 @@ package io.vputty.app.demo;
  * @param plans plans with moves so far
  * @param moves moves that succeeded so far
  */
-record DemoStatus(
+public record DemoStatus(
     long second,
     int edges,
     double costPerHour,

@@ -1,4 +1,4 @@
-package io.vputty.app.demo;
+package io.vputty.app.demo.view;
 
 import io.vputty.schema.DriftEvent;
 import io.vputty.schema.Move;
@@ -8,29 +8,31 @@ import io.vputty.schema.Plan;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Tells a person, line by line, in colours on a terminal. */
-final class TextOutput implements DemoOutput {
+public final class TextOutput implements DemoOutput {
   private static final int STATUS_EVERY_SECONDS = 5;
   private static final int DRIFTS_SHOWN = 3;
-  private static final int MOVES_SHOWN = 12;
+  private static final int MOVES_SHOWN = 8;
+  private static final Comparator<Move> LARGEST_FIRST =
+      Comparator.comparingDouble((Move move) -> move.getGainPerHour().getValue()).reversed();
 
   private final PrintWriter out;
   private final Paint paint;
   private final Map<String, String> vmNames;
-  private final Map<String, String> moveVms = new HashMap<>();
 
   /**
+   * @param colours whether to colour, as on a terminal
    * @param vmNames name of each VM by its id
    */
-  TextOutput(PrintWriter out, Paint paint, Map<String, String> vmNames) {
+  public TextOutput(PrintWriter out, boolean colours, Map<String, String> vmNames) {
     this.out = out;
-    this.paint = paint;
+    this.paint = new Paint(colours);
     this.vmNames = Map.copyOf(vmNames);
   }
 
@@ -101,63 +103,33 @@ final class TextOutput implements DemoOutput {
         Figures.dollars(plan.getGainPerHour()),
         String.format(Locale.ROOT, "$%.2f", plan.getMigrationCost()),
         triggers(plan));
-    plan.getMoves().forEach(move -> moveVms.put(move.getId(), move.getVmName()));
-    plan.getMoves().stream().limit(MOVES_SHOWN).forEach(this::move);
+    plan.getMoves().stream().sorted(LARGEST_FIRST).limit(MOVES_SHOWN).forEach(this::move);
     if (plan.getMoves().size() > MOVES_SHOWN) {
-      print("         ... and %d more", plan.getMoves().size() - MOVES_SHOWN);
+      print("         ... and %d smaller ones", plan.getMoves().size() - MOVES_SHOWN);
     }
   }
 
   @Override
-  public void outcome(long second, MoveOutcome outcome) {
-    String vm = moveVms.getOrDefault(outcome.getMoveId(), outcome.getVm());
-    if (outcome.getState() == MoveState.SUCCEEDED) {
-      at(
-          second,
-          "%s %s is on %s now, after %.1f s",
-          paint.green("moved "),
-          vm,
-          outcome.getTarget(),
-          outcome.getDurationMs() / 1000.0);
-    } else if (outcome.getState() == MoveState.FAILED || outcome.getState() == MoveState.SKIPPED) {
-      at(
-          second,
-          "%s %s stays on %s: %s",
-          paint.red(outcome.getState().name().toLowerCase(Locale.ROOT)),
-          vm,
-          outcome.getSource(),
-          outcome.getDetail());
+  public void outcomes(long second, List<MoveOutcome> outcomes) {
+    String arrived =
+        outcomes.stream()
+            .filter(outcome -> outcome.getState() == MoveState.SUCCEEDED)
+            .map(outcome -> vmName(outcome) + " to " + outcome.getTarget())
+            .collect(Collectors.joining(", "));
+    if (!arrived.isEmpty()) {
+      at(second, "%s %s", paint.green("moved "), arrived);
     }
+    outcomes.stream().filter(TextOutput::stays).forEach(outcome -> stay(second, outcome));
   }
 
   @Override
   public void gain(long second, PlanGain gain) {
-    at(second, "%s %s", paint.green("gain  "), gain(gain));
+    at(second, "%s %s", paint.green("gain  "), SummaryText.gain(gain, paint));
   }
 
   @Override
   public void summary(DemoSummary summary) {
-    DemoStatus status = summary.status();
-    print("%n%s", paint.bold("After " + status.second() + " s"));
-    print(
-        "  cost       %s at first%s, %s at the end",
-        Figures.dollars(summary.firstCostPerHour()),
-        Double.isNaN(summary.changedCostPerHour())
-            ? ""
-            : ", " + Figures.dollars(summary.changedCostPerHour()) + " after the change",
-        Figures.dollars(status.costPerHour()));
-    print(
-        "  seen       %d datagrams (%d lost), %d edges, %d drift events, %d plans, %d moves",
-        summary.datagrams(),
-        summary.lostDatagrams(),
-        status.edges(),
-        status.drifts(),
-        status.plans(),
-        status.moves());
-    for (PlanGain gain : summary.gains()) {
-      print("  %s", gain(gain));
-      gain.moves().forEach(this::moveGain);
-    }
+    new SummaryText(out, paint).print(summary);
   }
 
   private void drift(long second, DriftEvent event) {
@@ -173,6 +145,20 @@ final class TextOutput implements DemoOutput {
         Duration.between(event.getOnset(), event.getTime()).toSeconds() + " s");
   }
 
+  private static boolean stays(MoveOutcome outcome) {
+    return outcome.getState() == MoveState.FAILED || outcome.getState() == MoveState.SKIPPED;
+  }
+
+  private void stay(long second, MoveOutcome outcome) {
+    at(
+        second,
+        "%s %s stays on %s: %s",
+        paint.red(outcome.getState().name().toLowerCase(Locale.ROOT)),
+        vmName(outcome),
+        outcome.getSource(),
+        outcome.getDetail());
+  }
+
   private void move(Move move) {
     print(
         "         %-7s %-6s -> %-6s %s  %s",
@@ -183,39 +169,21 @@ final class TextOutput implements DemoOutput {
         paint.dim(move.getExplanation()));
   }
 
-  private void moveGain(MoveGain gain) {
-    print(
-        "    %-7s %-6s -> %-6s predicted %s, measured %s",
-        gain.vm(),
-        gain.source(),
-        gain.target(),
-        Figures.dollars(gain.predicted()),
-        Figures.dollars(gain.attributed()));
-  }
-
-  private String gain(PlanGain gain) {
-    return String.format(
-        Locale.ROOT,
-        "plan %s, %d of %d moves: predicted %s, measured %s (cost fell by %s)",
-        shortId(gain.plan()),
-        gain.moves().size(),
-        gain.planned(),
-        Figures.dollars(gain.predicted()),
-        paint.bold(Figures.dollars(gain.attributed())),
-        Figures.dollars(gain.realised()));
-  }
-
   private String triggers(Plan plan) {
     List<String> triggers = plan.getTriggers();
     Optional<String> only = triggers.size() == 1 ? triggers.stream().findFirst() : Optional.empty();
     return only.filter("timer"::equals).map(t -> "the timer").orElse(triggers.size() + " drifts");
   }
 
+  private String vmName(MoveOutcome outcome) {
+    return name(outcome.getVm());
+  }
+
   private String name(String vm) {
     return vmNames.getOrDefault(vm, vm);
   }
 
-  private static String shortId(String id) {
+  static String shortId(String id) {
     return id.length() > 8 ? id.substring(0, 8) : id;
   }
 

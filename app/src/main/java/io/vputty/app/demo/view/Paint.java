@@ -1,4 +1,4 @@
-package io.vputty.app.demo;
+package io.vputty.app.demo.view;
 
 /**
  * Colours of a terminal (ECMA-48 SGR); plain text where there is none.

@@ -1,4 +1,4 @@
-package io.vputty.app.demo;
+package io.vputty.app.demo.view;
 
 import io.vputty.schema.Interval;
 
@@ -9,8 +9,8 @@ import io.vputty.schema.Interval;
  * @param source host it left
  * @param target host it went to
  * @param predicted gain by the plan, $ per hour, 95% interval
- * @param attributed cost of the traffic after the plan with the VM back at its source, minus as it
- *     is, $ per hour
+ * @param attributed gain given the moves before it, on the traffic that was measured after the
+ *     plan, $ per hour
  */
 public record MoveGain(
     String vm, String source, String target, Interval predicted, double attributed) {}

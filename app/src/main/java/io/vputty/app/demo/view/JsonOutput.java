@@ -1,4 +1,4 @@
-package io.vputty.app.demo;
+package io.vputty.app.demo.view;
 
 import io.vputty.app.json.Json;
 import io.vputty.app.json.RecordJson;
@@ -12,10 +12,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a script: one JSON object a line, with what happened in "event" and when in "second". */
-final class JsonOutput implements DemoOutput {
+public final class JsonOutput implements DemoOutput {
   private final PrintWriter out;
 
-  JsonOutput(PrintWriter out) {
+  public JsonOutput(PrintWriter out) {
     this.out = out;
   }
 
@@ -50,8 +50,8 @@ final class JsonOutput implements DemoOutput {
   }
 
   @Override
-  public void outcome(long second, MoveOutcome outcome) {
-    line("outcome", second, RecordJson.tree(outcome));
+  public void outcomes(long second, List<MoveOutcome> outcomes) {
+    outcomes.forEach(outcome -> line("outcome", second, RecordJson.tree(outcome)));
   }
 
   @Override

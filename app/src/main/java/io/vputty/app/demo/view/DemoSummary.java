@@ -1,4 +1,4 @@
-package io.vputty.app.demo;
+package io.vputty.app.demo.view;
 
 import java.util.List;
 
@@ -13,14 +13,14 @@ import java.util.List;
  * @param datagrams datagrams sent
  * @param lostDatagrams datagrams that the collector did not receive
  */
-record DemoSummary(
+public record DemoSummary(
     DemoStatus status,
     double firstCostPerHour,
     double changedCostPerHour,
     List<PlanGain> gains,
     long datagrams,
     long lostDatagrams) {
-  DemoSummary {
+  public DemoSummary {
     gains = List.copyOf(gains);
   }
 }

@@ -1,4 +1,4 @@
-package io.vputty.app.demo;
+package io.vputty.app.demo.view;
 
 import io.vputty.schema.Interval;
 import java.util.Locale;

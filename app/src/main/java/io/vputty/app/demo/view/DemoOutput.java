@@ -1,4 +1,4 @@
-package io.vputty.app.demo;
+package io.vputty.app.demo.view;
 
 import io.vputty.schema.DriftEvent;
 import io.vputty.schema.MoveOutcome;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Where a demo tells what happens; called from one thread. Seconds are seconds of traffic. */
-interface DemoOutput {
+public interface DemoOutput {
   /** The settings in force, before anything starts. */
   void settings(Map<String, String> settings);
 
@@ -26,8 +26,8 @@ interface DemoOutput {
   /** A plan, or why there is none. */
   void plan(long second, Plan plan);
 
-  /** A step in the life of a move. */
-  void outcome(long second, MoveOutcome outcome);
+  /** Steps in the lives of moves that came together. */
+  void outcomes(long second, List<MoveOutcome> outcomes);
 
   /** A plan has been carried out and measured. */
   void gain(long second, PlanGain gain);

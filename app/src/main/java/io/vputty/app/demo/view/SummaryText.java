@@ -1,0 +1,85 @@
+package io.vputty.app.demo.view;
+
+import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** The end of a demo for people: costs, and each plan's predicted beside its measured gain. */
+final class SummaryText {
+  private static final int MOVES_SHOWN = 8;
+
+  private final PrintWriter out;
+  private final Paint paint;
+
+  SummaryText(PrintWriter out, Paint paint) {
+    this.out = out;
+    this.paint = paint;
+  }
+
+  void print(DemoSummary summary) {
+    DemoStatus status = summary.status();
+    print("%n%s", paint.bold("After " + status.second() + " s"));
+    print(
+        "  cost       %s at first%s, %s at the end",
+        Figures.dollars(summary.firstCostPerHour()),
+        Double.isNaN(summary.changedCostPerHour())
+            ? ""
+            : ", " + Figures.dollars(summary.changedCostPerHour()) + " after the change",
+        Figures.dollars(status.costPerHour()));
+    print(
+        "  seen       %d datagrams (%d lost), %d edges, %d drift events, %d plans, %d moves",
+        summary.datagrams(),
+        summary.lostDatagrams(),
+        status.edges(),
+        status.drifts(),
+        status.plans(),
+        status.moves());
+    for (PlanGain gain : summary.gains()) {
+      print("  %s", gain(gain, paint));
+      moveGains(gain.moves());
+    }
+  }
+
+  /** One line about a plan: predicted beside measured. */
+  static String gain(PlanGain gain, Paint paint) {
+    return String.format(
+        Locale.ROOT,
+        "plan %s, %d of %d moves: predicted %s, measured %s (cost fell by %s)",
+        TextOutput.shortId(gain.plan()),
+        gain.moves().size(),
+        gain.planned(),
+        Figures.dollars(gain.predicted()),
+        paint.bold(Figures.dollars(gain.attributed())),
+        Figures.dollars(gain.realised()));
+  }
+
+  private void moveGains(List<MoveGain> gains) {
+    List<MoveGain> sorted =
+        gains.stream().sorted(Comparator.comparingDouble(MoveGain::attributed).reversed()).toList();
+    sorted.stream().limit(MOVES_SHOWN).forEach(this::moveGain);
+    List<MoveGain> rest = sorted.stream().skip(MOVES_SHOWN).toList();
+    if (!rest.isEmpty()) {
+      print(
+          "    ... and %d more, predicted %s, measured %s",
+          rest.size(),
+          Figures.dollars(rest.stream().mapToDouble(gain -> gain.predicted().getValue()).sum()),
+          Figures.dollars(rest.stream().mapToDouble(MoveGain::attributed).sum()));
+    }
+  }
+
+  private void moveGain(MoveGain gain) {
+    print(
+        "    %-7s %-6s -> %-6s predicted %s, measured %s",
+        gain.vm(),
+        gain.source(),
+        gain.target(),
+        Figures.dollars(gain.predicted()),
+        Figures.dollars(gain.attributed()));
+  }
+
+  private void print(String format, Object... arguments) {
+    out.printf(Locale.ROOT, format + "%n", arguments);
+    out.flush();
+  }
+}
