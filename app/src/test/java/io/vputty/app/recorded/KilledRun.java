@@ -91,11 +91,6 @@ final class KilledRun implements AutoCloseable {
     }
   }
 
-  /** How many of the jobs have a complete checkpoint. */
-  int checkpointed(List<String> jobs) {
-    return (int) jobs.stream().filter(job -> newestCheckpoint(job).isPresent()).count();
-  }
-
   /** Number of the newest complete checkpoint of a job. */
   private OptionalLong newestCheckpoint(String job) {
     try (Stream<Path> files = Files.walk(data.resolve("flink").resolve(job), 3)) {
