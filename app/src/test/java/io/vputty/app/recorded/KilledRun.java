@@ -116,6 +116,7 @@ final class KilledRun implements AutoCloseable {
         Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       for (TransactionListing open : admin.listTransactions().all().get()) {
         String id = open.transactionalId();
+        System.out.println("OUT open " + open + " newest " + newestCheckpoint("affinity"));
         long checkpoint = Long.parseLong(id.substring(id.lastIndexOf('-') + 1));
         for (String job : jobs) {
           if (open.state() == TransactionState.ONGOING
