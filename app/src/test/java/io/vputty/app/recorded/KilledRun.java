@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionListing;
@@ -19,6 +20,8 @@ import org.apache.kafka.clients.admin.TransactionState;
 
 /** A run in a process of its own, on a data directory that outlives it. */
 final class KilledRun implements AutoCloseable {
+
+  private static final long POLL_NANOS = 500_000;
 
   private final Path data;
   private Process process;
@@ -87,7 +90,7 @@ final class KilledRun implements AutoCloseable {
   void awaitCheckpoint(String job) {
     long before = newestCheckpoint(job).orElse(0);
     while (newestCheckpoint(job).orElse(0) <= before && process.isAlive()) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(POLL_NANOS);
     }
   }
 
