@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
@@ -12,8 +13,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Gives a run its recorded input bit by bit, going on where the log ends after each death of the broker. */
 final class Feed {
 
-  private static final int STEP = 20;
-  private static final long STEP_NANOS = 25_000_000;
+  private static final int STEP = 10;
+  private static final long STEP_NANOS = 100_000_000;
 
   private final List<InputLog.Entry> entries;
 
@@ -43,9 +44,7 @@ final class Feed {
         }
         if (i > from && i % STEP == 0) {
           due += STEP_NANOS;
-          while (System.nanoTime() < due) {
-            Thread.onSpinWait();
-          }
+          LockSupport.parkNanos(due - System.nanoTime());
         }
       }
       producer.flush();

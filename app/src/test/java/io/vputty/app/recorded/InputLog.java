@@ -25,7 +25,6 @@ final class InputLog {
 
   static final List<Topic> TOPICS =
       List.of(
-          Topics.SCHEMAS,
           Topics.INVENTORY,
           Topics.FLOWS,
           Topics.SETTINGS,

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run that is killed again and again commits what an unbroken run on the same input commits. */
 class KillIT {
 
-  private static final int SECONDS = 80;
+  private static final int SECONDS = 70;
   private static final int CHANGE_AT = 50;
   private static final int SEEDED_KILLS = 4;
   private static final int TRIES_BETWEEN = 8;
@@ -40,14 +40,15 @@ class KillIT {
     Recording.record(UNBROKEN.bootstrapServers(), centre, SECONDS, CHANGE_AT, directory);
     InputLog log = InputLog.read(UNBROKEN.bootstrapServers());
     Feed feed = new Feed(log);
-    KilledRun killed = new KilledRun(Files.createDirectory(directory.resolve("killed")));
-
-    int fed = killAtSeededMoments(killed, feed);
-    Map<String, Long> caught = killBetweenPreCommitAndCommit(killed, feed, fed);
-    feed.writeUpTo(feed.size(), feed.size(), killed.bootstrap());
-    Run broken = Run.read(killed.bootstrap(), END);
-    assertThat(InputLog.read(killed.bootstrap()).counts()).isEqualTo(log.counts());
-    killed.kill();
+    Map<String, Long> caught;
+    Run broken;
+    try (KilledRun killed = new KilledRun(Files.createDirectory(directory.resolve("killed")))) {
+      int fed = killAtSeededMoments(killed, feed);
+      caught = killBetweenPreCommitAndCommit(killed, feed, fed);
+      feed.writeUpTo(feed.size(), feed.size(), killed.bootstrap());
+      broken = Run.read(killed.bootstrap(), END);
+      assertThat(InputLog.read(killed.bootstrap()).counts()).isEqualTo(log.counts());
+    }
     Run unbroken = Run.of(UNBROKEN.bootstrapServers(), directory.resolve("unbroken"), 1, END);
 
     assertThat(caught).as("transactions caught between pre-commit and commit").isNotEmpty();
@@ -63,9 +64,13 @@ class KillIT {
       feed.writeUpTo(next, fed, killed.bootstrap());
       fed = next;
       killed.kill();
+      int checkpointed = killed.checkpointed(JOBS);
       killed.restart();
-      assertThat(killed.restoredJobs()).as("jobs restored after kill %d", kill).isEqualTo(3);
+      assertThat(killed.restoredJobs())
+          .as("jobs restored after kill %d", kill)
+          .isEqualTo(checkpointed);
     }
+    assertThat(killed.restoredJobs()).as("jobs restored at last").isEqualTo(JOBS.size());
     return fed;
   }
 
@@ -81,6 +86,7 @@ class KillIT {
       killed.kill();
       caught = killed.caughtBetween(JOBS);
       killed.restart();
+      System.out.println("OUT try " + i + " " + caught);
     }
     return caught;
   }

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 
 /** A run in a process of its own, on a data directory that outlives it. */
-final class KilledRun {
+final class KilledRun implements AutoCloseable {
 
   private final Path data;
   private Process process;
@@ -43,6 +43,11 @@ final class KilledRun {
   /** {@code kill -9}. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    kill();
   }
 
   void restart() throws IOException {
@@ -84,6 +89,11 @@ final class KilledRun {
     while (newestCheckpoint(job).orElse(0) <= before && process.isAlive()) {
       Thread.onSpinWait();
     }
+  }
+
+  /** How many of the jobs have a complete checkpoint. */
+  int checkpointed(List<String> jobs) {
+    return (int) jobs.stream().filter(job -> newestCheckpoint(job).isPresent()).count();
   }
 
   /** Number of the newest complete checkpoint of a job. */
