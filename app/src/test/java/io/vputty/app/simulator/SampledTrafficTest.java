@@ -39,7 +39,12 @@ final class SampledTrafficTest {
         take(decoder.decode(datagram.payload(), 0, datagram.payload().length), datagram.payload());
       }
     }
-    assertThat(tags.snapshot()).containsOnlyKeys("flow_sample", "sampled_header");
+    assertThat(tags.snapshot())
+        .containsOnlyKeys(
+            "sample 0:1 flow_sample",
+            "flow 0:1 sampled_header",
+            "sample 0:2 counters_sample",
+            "counter 0:1 if_counters");
   }
 
   @Test
