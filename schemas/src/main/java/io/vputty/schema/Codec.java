@@ -104,7 +104,10 @@ public final class Codec {
       return record;
     } catch (EOFException e) {
       throw new UnreadableRecordException("truncated", "record ends too early", e);
-    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+    } catch (IOException
+        | AvroRuntimeException
+        | IndexOutOfBoundsException
+        | UnsupportedOperationException e) {
       throw new UnreadableRecordException("schema", "record does not fit its schema: " + e, e);
     }
   }
