@@ -100,20 +100,20 @@ public final class ReplayCommand implements Callable<Integer> {
       out.printf("%s to %s%n", result.capture().first(), result.capture().last());
       result.capture().counts().forEach((name, count) -> out.printf("%12d %s%n", count, name));
       out.printf("%n%d edges%n", result.edges().size());
-      result.edges().forEach(edge -> out.println(line(edge)));
+      result.edges().forEach(edge -> out.println(line(edge, result)));
       out.printf("%n%d drift events%n%n", result.drifts().size());
       out.println(recommendation(result.plans()));
     }
     out.flush();
   }
 
-  private static String line(EdgeTotal total) {
+  private static String line(EdgeTotal total, ReplayResult result) {
     AffinityEdge edge = total.newest();
     return String.format(
         Locale.ROOT,
         "  %s -> %s  %,.0f bytes (+- %,.0f), %,.0f packets, %d samples, in %d s",
-        edge.getFrom(),
-        edge.getTo(),
+        result.vmName(edge.getFrom()),
+        result.vmName(edge.getTo()),
         total.bytes(),
         total.bytesWithin(),
         total.packets(),

@@ -17,7 +17,7 @@ public final class EdgeTotal {
     panes.put(edge.getTime(), edge);
   }
 
-  /** Name of the sending VM's id and of the receiving one's, as in the edges. */
+  /** The edge as it was told last. */
   public AffinityEdge newest() {
     return panes.lastEntry().getValue();
   }

@@ -4,6 +4,7 @@ import io.vputty.collector.sflow.PcapReplay;
 import io.vputty.schema.AffinityEdge;
 import io.vputty.schema.DriftEvent;
 import io.vputty.schema.EdgeKind;
+import io.vputty.schema.Inventory;
 import io.vputty.schema.Mark;
 import io.vputty.schema.Plan;
 import io.vputty.schema.TopicReader;
@@ -26,6 +27,7 @@ final class ReplayReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final TopicReader reader;
+  private final Map<String, String> vmNames = new HashMap<>();
   private final Map<String, EdgeTotal> edges = new HashMap<>();
   private final List<DriftEvent> drifts = new ArrayList<>();
   private final List<Plan> plans = new ArrayList<>();
@@ -34,7 +36,9 @@ final class ReplayReader implements AutoCloseable {
   ReplayReader(Map<String, Object> kafka) {
     this.reader =
         new TopicReader(
-            kafka, List.of(Topics.EDGES, Topics.DRIFT, Topics.PLANS), TopicReader.Start.BEGINNING);
+            kafka,
+            List.of(Topics.INVENTORY, Topics.EDGES, Topics.DRIFT, Topics.PLANS),
+            TopicReader.Start.BEGINNING);
   }
 
   /**
@@ -56,7 +60,7 @@ final class ReplayReader implements AutoCloseable {
     }
     List<EdgeTotal> largest = new ArrayList<>(edges.values());
     largest.sort(Comparator.comparingDouble(EdgeTotal::bytes).reversed());
-    return new ReplayResult(capture, largest, drifts, plans);
+    return new ReplayResult(capture, vmNames, largest, drifts, plans);
   }
 
   @Override
@@ -71,6 +75,8 @@ final class ReplayReader implements AutoCloseable {
       drifts.add(drift);
     } else if (record instanceof Plan plan) {
       plans.add(plan);
+    } else if (record instanceof Inventory inventory && inventory.getVm() != null) {
+      vmNames.put(inventory.getVm().getId(), inventory.getVm().getName());
     } else if (record instanceof Mark mark && mark.getTime().isAfter(end)) {
       closedTopics.add(topic);
     }

@@ -1,53 +1,79 @@
 package io.vputty.app.recorded;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Gives a run its recorded input bit by bit, going on where the log ends after each death of the broker. */
-final class Feed {
+/**
+ * Gives a run its recorded input bit by bit, in a thread of its own, going on where the log ends after each death of the
+ * broker.
+ */
+final class Feed implements AutoCloseable {
 
-  private static final int STEP = 10;
-  private static final long STEP_NANOS = 100_000_000;
+  private static final long GAP_NANOS = 12_000_000;
 
   private final List<InputLog.Entry> entries;
+  private final boolean paced;
+  private final Map<TopicPartition, Long> ends;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final Thread thread;
+  private volatile boolean stopped;
 
-  Feed(InputLog log) {
+  private Feed(InputLog log, String bootstrap, boolean paced) {
     this.entries = log.byTime();
+    this.paced = paced;
+    this.ends = ends(bootstrap);
+    this.producer = InputLog.producer(bootstrap);
+    this.thread = new Thread(this::write, "feed");
   }
 
-  int size() {
-    return entries.size();
+  /** Begins to write what the topics lack, at a steady pace. */
+  static Feed start(InputLog log, String bootstrap) {
+    Feed feed = new Feed(log, bootstrap, true);
+    feed.thread.start();
+    return feed;
   }
 
-  /**
-   * Writes what the topics lack of the first {@code count} entries, at a steady pace.
-   *
-   * @param from the entry from which the pace is kept; those before it are looked at at once
-   */
-  void writeUpTo(int count, int from, String bootstrap)
-      throws ExecutionException, InterruptedException {
-    Map<TopicPartition, Long> ends = ends(bootstrap);
+  /** Writes all that the topics lack at once. */
+  static void finish(InputLog log, String bootstrap) {
+    Feed feed = new Feed(log, bootstrap, false);
+    feed.write();
+    feed.producer.close();
+  }
+
+  /** Gives up: what was not acknowledged is written by the next feed. */
+  @Override
+  public void close() throws InterruptedException {
+    stopped = true;
+    producer.close(Duration.ZERO);
+    thread.join();
+  }
+
+  private void write() {
     Map<TopicPartition, Long> seen = new HashMap<>();
-    try (KafkaProducer<byte[], byte[]> producer = InputLog.producer(bootstrap)) {
-      long due = System.nanoTime();
-      for (int i = 0; i < count; i++) {
-        InputLog.Entry entry = entries.get(i);
-        if (seen.merge(entry.place(), 1L, Long::sum) > ends.getOrDefault(entry.place(), 0L)) {
-          InputLog.send(producer, entry);
-        }
-        if (i > from && i % STEP == 0) {
-          due += STEP_NANOS;
-          LockSupport.parkNanos(due - System.nanoTime());
-        }
+    for (InputLog.Entry entry : entries) {
+      boolean lacking =
+          seen.merge(entry.place(), 1L, Long::sum) > ends.getOrDefault(entry.place(), 0L);
+      if (lacking && !stopped) {
+        send(entry);
       }
-      producer.flush();
+    }
+  }
+
+  private void send(InputLog.Entry entry) {
+    try {
+      InputLog.send(producer, entry);
+    } catch (IllegalStateException e) {
+      stopped = true; // closed in between
+    }
+    if (paced) {
+      LockSupport.parkNanos(GAP_NANOS);
     }
   }
 

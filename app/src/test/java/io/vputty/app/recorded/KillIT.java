@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ class KillIT {
   private static final int CHANGE_AT = 50;
   private static final int SEEDED_KILLS = 4;
   private static final int TRIES_BETWEEN = 8;
+  private static final int LONGEST_WAIT_NANOS = 700_000_000;
   private static final long SEED = 20260105;
   private static final Instant END = Recording.START.plusSeconds(SECONDS);
   private static final List<String> JOBS =
@@ -39,13 +41,12 @@ class KillIT {
     DataCentre centre = new DataCentre(DataCentreSettings.forVms(64, 11));
     Recording.record(UNBROKEN.bootstrapServers(), centre, SECONDS, CHANGE_AT, directory);
     InputLog log = InputLog.read(UNBROKEN.bootstrapServers());
-    Feed feed = new Feed(log);
     Map<String, Long> caught;
     Run broken;
     try (KilledRun killed = new KilledRun(Files.createDirectory(directory.resolve("killed")))) {
-      int fed = killAtSeededMoments(killed, feed);
-      caught = killBetweenPreCommitAndCommit(killed, feed, fed);
-      feed.writeUpTo(feed.size(), feed.size(), killed.bootstrap());
+      killAtSeededMoments(killed, log);
+      caught = killBetweenPreCommitAndCommit(killed, log);
+      Feed.finish(log, killed.bootstrap());
       broken = Run.read(killed.bootstrap(), END);
       assertThat(InputLog.read(killed.bootstrap()).counts()).isEqualTo(log.counts());
     }
@@ -56,37 +57,30 @@ class KillIT {
     assertThat(broken).isEqualTo(unbroken);
   }
 
-  private static int killAtSeededMoments(KilledRun killed, Feed feed) throws Exception {
+  private static void killAtSeededMoments(KilledRun killed, InputLog log) throws Exception {
     Random random = new Random(SEED);
-    int fed = 0;
     for (int kill = 1; kill <= SEEDED_KILLS; kill++) {
-      int next = feed.size() * kill / (SEEDED_KILLS + 3) - random.nextInt(feed.size() / 12);
-      feed.writeUpTo(next, fed, killed.bootstrap());
-      fed = next;
-      killed.kill();
-      int checkpointed = killed.checkpointed(JOBS);
+      try (Feed feed = Feed.start(log, killed.bootstrap())) {
+        JOBS.forEach(killed::awaitCheckpoint);
+        LockSupport.parkNanos(random.nextInt(LONGEST_WAIT_NANOS));
+        killed.kill();
+      }
       killed.restart();
-      assertThat(killed.restoredJobs())
-          .as("jobs restored after kill %d", kill)
-          .isEqualTo(checkpointed);
+      assertThat(killed.restoredJobs()).as("jobs restored after kill %d", kill).isEqualTo(3);
     }
-    assertThat(killed.restoredJobs()).as("jobs restored at last").isEqualTo(JOBS.size());
-    return fed;
   }
 
-  private static Map<String, Long> killBetweenPreCommitAndCommit(
-      KilledRun killed, Feed feed, int alreadyFed) throws Exception {
+  private static Map<String, Long> killBetweenPreCommitAndCommit(KilledRun killed, InputLog log)
+      throws Exception {
     Map<String, Long> caught = Map.of();
-    int fed = alreadyFed;
     for (int i = 0; i < TRIES_BETWEEN && caught.isEmpty(); i++) {
-      int next = fed + (feed.size() - fed) / 4;
-      feed.writeUpTo(next, fed, killed.bootstrap());
-      fed = next;
-      killed.awaitCheckpoint(AffinityJob.NAME);
-      killed.kill();
+      try (Feed feed = Feed.start(log, killed.bootstrap())) {
+        killed.awaitCheckpoint(AffinityJob.NAME);
+        killed.awaitCheckpoint(AffinityJob.NAME);
+        killed.kill();
+      }
       caught = killed.caughtBetween(JOBS);
       killed.restart();
-      System.out.println("OUT try " + i + " " + caught);
     }
     return caught;
   }

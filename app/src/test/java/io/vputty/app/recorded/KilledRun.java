@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionListing;
@@ -19,6 +20,8 @@ import org.apache.kafka.clients.admin.TransactionState;
 
 /** A run in a process of its own, on a data directory that outlives it. */
 final class KilledRun implements AutoCloseable {
+
+  private static final long POLL_NANOS = 500_000;
 
   private final Path data;
   private Process process;
@@ -87,13 +90,8 @@ final class KilledRun implements AutoCloseable {
   void awaitCheckpoint(String job) {
     long before = newestCheckpoint(job).orElse(0);
     while (newestCheckpoint(job).orElse(0) <= before && process.isAlive()) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(POLL_NANOS);
     }
-  }
-
-  /** How many of the jobs have a complete checkpoint. */
-  int checkpointed(List<String> jobs) {
-    return (int) jobs.stream().filter(job -> newestCheckpoint(job).isPresent()).count();
   }
 
   /** Number of the newest complete checkpoint of a job. */
@@ -121,6 +119,7 @@ final class KilledRun implements AutoCloseable {
         Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       for (TransactionListing open : admin.listTransactions().all().get()) {
         String id = open.transactionalId();
+        System.out.println("OUT open " + open + " newest " + newestCheckpoint("affinity"));
         long checkpoint = Long.parseLong(id.substring(id.lastIndexOf('-') + 1));
         for (String job : jobs) {
           if (open.state() == TransactionState.ONGOING

@@ -45,7 +45,7 @@ final class DataCentreTest {
       assertThat(overloaded(dataCentre)).as("overloaded hosts, seed %d", seed).isEmpty();
       double cores = dataCentre.fleet().hosts().stream().mapToInt(SimulatedHost::cpuCores).sum();
       double used = dataCentre.fleet().vms().stream().mapToInt(SimulatedVm::cpuCores).sum();
-      assertThat(used / cores).as("fill, seed %d", seed).isBetween(0.6, 0.71);
+      assertThat(used / cores).as("fill, seed %d", seed).isBetween(0.62, 0.71);
     }
   }
 
@@ -147,10 +147,14 @@ final class DataCentreTest {
     return datagrams.stream().map(datagram -> Arrays.toString(datagram.payload())).toList();
   }
 
-  /** Starts the first migration that is possible, and returns its VM. */
+  /** Starts the first migration to another rack that is possible, and returns its VM. */
   private static String moveOne(DataCentre dataCentre) throws MigrationRefusedException {
     SimulatedVm vm = dataCentre.fleet().vms().get(0);
+    String rack = dataCentre.fleet().host(dataCentre.hostOf(vm.id())).rack();
     for (SimulatedHost host : dataCentre.fleet().hosts()) {
+      if (host.rack().equals(rack)) {
+        continue;
+      }
       try {
         dataCentre.migrate(vm.id(), host.name());
         return vm.id();

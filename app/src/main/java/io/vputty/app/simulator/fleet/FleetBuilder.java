@@ -54,8 +54,8 @@ public final class FleetBuilder {
   }
 
   private static int coresPerHost(FleetShape shape, int coresUsed) {
-    int pairs = (int) Math.ceil(coresUsed / shape.fill() / shape.hosts() / 2);
-    return Math.max(SMALLEST_HOST_CORES, 2 * pairs);
+    int cores = (int) Math.ceil(coresUsed / shape.fill() / shape.hosts());
+    return Math.max(SMALLEST_HOST_CORES, cores);
   }
 
   private static List<SimulatedHost> hosts(FleetShape shape, int cores) {

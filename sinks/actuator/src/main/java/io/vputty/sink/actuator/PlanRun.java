@@ -5,7 +5,6 @@ import io.vputty.schema.MoveState;
 import io.vputty.schema.Plan;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,18 +45,48 @@ final class PlanRun {
   }
 
   /**
-   * Takes every move of the present wave one step on.
+   * Takes every move of the present wave one step on, and goes on to the next wave when all of it
+   * has ended.
    *
    * @param slots how many moves may start at most
    * @return slots left
    */
   int advance(int slots) {
+    approve();
     int left = slots;
-    for (Move move : presentWave()) {
-      MoveLife life = journal.lifeOf(move);
-      if (life.state() == MoveState.PROPOSED) {
+    int wave;
+    do {
+      wave = presentWave();
+      left = advance(wave, left);
+    } while (presentWave() != wave);
+    return left;
+  }
+
+  private void approve() {
+    for (Move move : plan.getMoves()) {
+      if (journal.lifeOf(move).state() == MoveState.PROPOSED) {
         journal.report(plan, move, MoveState.APPROVED, "approved by the actuator's policy");
-      } else if (life.started()) {
+      }
+    }
+  }
+
+  /** The first wave that has not ended; -1 if all have. */
+  private int presentWave() {
+    return plan.getMoves().stream()
+        .filter(move -> !journal.lifeOf(move).ended())
+        .mapToInt(Move::getWave)
+        .min()
+        .orElse(-1);
+  }
+
+  private int advance(int wave, int slots) {
+    int left = slots;
+    for (Move move : plan.getMoves()) {
+      MoveLife life = journal.lifeOf(move);
+      if (move.getWave() != wave || life.ended()) {
+        continue;
+      }
+      if (life.started()) {
         follow(move, life);
       } else if (!skip(move) && left > 0) {
         start(move);
@@ -65,18 +94,6 @@ final class PlanRun {
       }
     }
     return left;
-  }
-
-  private List<Move> presentWave() {
-    int wave =
-        plan.getMoves().stream()
-            .filter(move -> !journal.lifeOf(move).ended())
-            .mapToInt(Move::getWave)
-            .min()
-            .orElse(-1);
-    return plan.getMoves().stream()
-        .filter(move -> move.getWave() == wave && !journal.lifeOf(move).ended())
-        .toList();
   }
 
   /** Ends the move as skipped if it must not start any more. */

@@ -1,0 +1,5 @@
+/** Tests of the drift job. */
+@NullMarked
+package io.vputty.job.drift;
+
+import org.jspecify.annotations.NullMarked;

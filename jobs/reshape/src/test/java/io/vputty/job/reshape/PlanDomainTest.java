@@ -1,0 +1,248 @@
+package io.vputty.job.reshape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vputty.job.runtime.FleetBroadcast;
+import io.vputty.mapping.FleetChange;
+import io.vputty.mapping.OutcomeNotice;
+import io.vputty.mapping.PlanRound;
+import io.vputty.mapping.SettingChange;
+import io.vputty.model.estimate.Interval;
+import io.vputty.model.footprint.Automation;
+import io.vputty.model.footprint.Host;
+import io.vputty.model.footprint.Tier;
+import io.vputty.model.footprint.Vm;
+import io.vputty.model.graph.EdgeKind;
+import io.vputty.model.graph.EdgeWindow;
+import io.vputty.model.plan.NoMove;
+import io.vputty.model.plan.PlannedMove;
+import io.vputty.model.plan.Recommendation;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.types.PojoTestUtils;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlanDomainTest {
+
+  private static final long PANE = 1_000;
+  private static final double HEAVY = 50e6;
+
+  private CoBroadcastWithKeyedOperator<String, DomainEvent, ControlChange, PlanRound> operator;
+  private KeyedBroadcastOperatorTestHarness<String, DomainEvent, ControlChange, PlanRound> harness;
+
+  @BeforeEach
+  void open() throws Exception {
+    operator =
+        new CoBroadcastWithKeyedOperator<>(
+            new PlanDomain(ReshapeOptions.DEFAULTS, PANE),
+            List.of(FleetBroadcast.state(), SettingBroadcast.STATE));
+    harness =
+        new KeyedBroadcastOperatorTestHarness<>(
+            operator, DomainEvent::domain, Types.STRING, 10, 1, 0);
+    harness.open();
+    fleet(host("a", "r1"));
+    fleet(host("b", "r2"));
+    fleet(vm("g1", "a", 0));
+    fleet(vm("g2", "b", 0));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void bringsTwoThatTalkTogetherOnceTheDomainIsWarm() throws Exception {
+    talk(1, 19, HEAVY);
+    assertThat(harness.extractOutputValues()).isEmpty();
+
+    talk(20, 22, HEAVY);
+
+    PlanRound round = onlyRound();
+    assertThat(round.triggers()).containsExactly(PlanDomain.TIMER);
+    List<PlannedMove> moves = moves(round).moves();
+    assertThat(moves).hasSize(1);
+    assertThat(moves(round).after().total()).isZero();
+    assertThat(round.names()).containsValue(moves.get(0).vm() + "-name");
+    assertThat(round.expiresMs()).isEqualTo(round.timeMs() + 60 * PANE);
+  }
+
+  @Test
+  void saysWhyNothingMovesWhereTrafficIsNotWorthAMigration() throws Exception {
+    talk(1, 22, 20);
+
+    PlanRound round = onlyRound();
+    assertThat(round.recommendation()).isNull();
+    assertThat(none(round).reason()).isNotEmpty();
+  }
+
+  @Test
+  void plansNothingWhilePausedAndSaysWhoPaused() throws Exception {
+    SettingChange pause = new SettingChange(5_000, "dc", "pause", "true", "ann", "audit", 0, 17);
+    harness.processBroadcastElement(new ControlChange(null, pause), 0);
+    talk(1, 22, HEAVY);
+
+    PlanRound round = onlyRound();
+    assertThat(none(round).reason()).contains("ann").contains("audit");
+    assertThat(round.inputs()).contains(new PlanRound.Input("vputty.settings.v1", 0, 17));
+  }
+
+  @Test
+  void waitsForAnOpenPlanAndTrustsAnArrivalBeforeTheInventoryDoes() throws Exception {
+    talk(1, 22, HEAVY);
+    PlanRound first = onlyRound();
+    PlannedMove move = moves(first).moves().get(0);
+    OutcomeNotice arrived =
+        new OutcomeNotice(
+            30_000, first.moveId(0), "dc", move.vm(), move.source(), move.target(), true, true);
+    talk(23, 30, HEAVY);
+    harness.processElement(outcome(arrived), 0);
+    talk(31, 56, HEAVY);
+
+    List<PlanRound> rounds = harness.extractOutputValues();
+    assertThat(rounds).hasSize(2);
+    assertThat(none(rounds.get(1)).cost().total()).as("they are together").isZero();
+  }
+
+  @Test
+  void sameEventsInAnyOrderGiveTheSamePlanId() throws Exception {
+    talk(1, 22, HEAVY);
+    String id = onlyRound().id();
+    close();
+    open();
+    for (int pane = 22; pane >= 1; pane--) {
+      harness.processElement(event(pane, HEAVY), 0);
+    }
+    advance(22);
+
+    assertThat(onlyRound().id()).isEqualTo(id);
+  }
+
+  @Test
+  void forgetsADomainWhoseEdgesHaveFaded() throws Exception {
+    talk(1, 5, 20);
+    advance(1_000);
+
+    HeapKeyedStateBackend<?> state = (HeapKeyedStateBackend<?>) operator.getKeyedStateBackend();
+    assertThat(state.numKeyValueStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        DomainEvent.class,
+        ControlChange.class,
+        RememberedEdge.class,
+        Agenda.class,
+        PlanRound.class,
+        SettingChange.class
+      })
+  void typesAreSerializedWithoutKryo(Class<?> type) {
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+  }
+
+  private static Recommendation moves(PlanRound round) {
+    return Objects.requireNonNull(round.recommendation(), "moves");
+  }
+
+  private static NoMove none(PlanRound round) {
+    return Objects.requireNonNull(round.noMove(), "a reason for no move");
+  }
+
+  private PlanRound onlyRound() {
+    List<PlanRound> rounds = harness.extractOutputValues();
+    assertThat(rounds).hasSize(1);
+    return rounds.get(0);
+  }
+
+  private void talk(int from, int until, double bytesPerSecond) throws Exception {
+    for (int pane = from; pane <= until; pane++) {
+      harness.processElement(event(pane, bytesPerSecond), 0);
+      advance(pane);
+    }
+  }
+
+  private void advance(int pane) throws Exception {
+    harness.processBroadcastWatermark(new Watermark(pane * PANE));
+    harness.processWatermark(new Watermark(pane * PANE));
+  }
+
+  private void fleet(FleetChange change) throws Exception {
+    harness.processBroadcastElement(new ControlChange(change, null), 0);
+  }
+
+  private static DomainEvent event(int pane, double bytesPerSecond) {
+    EdgeWindow window =
+        new EdgeWindow(
+            pane * PANE,
+            EdgeKind.NETWORK,
+            "g1",
+            "g2",
+            new EdgeWindow.Place("a", "dc"),
+            new EdgeWindow.Place("b", "dc"),
+            Tier.ZONE,
+            5_000,
+            PANE,
+            Interval.exactly(bytesPerSecond),
+            100,
+            new EdgeWindow.PaneCount(bytesPerSecond, bytesPerSecond / 1_000, 100, 0, 0.01),
+            1);
+    return DomainEvent.of(window).get(0);
+  }
+
+  private static DomainEvent outcome(OutcomeNotice notice) {
+    return new DomainEvent(
+        "dc",
+        notice.timeMs(),
+        "vputty.outcomes.v1",
+        notice.moveId(),
+        0,
+        3,
+        null,
+        null,
+        notice,
+        null);
+  }
+
+  private static FleetChange host(String name, String rack) {
+    Host host = new Host(name, "dc", rack, "zone", 8, 1L << 36, true, Map.of());
+    return change("host/" + name, 0, host, null);
+  }
+
+  private static FleetChange vm(String id, String host, long timeMs) {
+    Vm vm =
+        new Vm(
+            id,
+            id + "-name",
+            host,
+            "dc",
+            2,
+            1L << 30,
+            Automation.AUTOMATIC,
+            "",
+            "",
+            Map.of(),
+            "",
+            -1);
+    return change("vm/" + id, timeMs, null, vm);
+  }
+
+  private static FleetChange change(
+      String entity, long timeMs, @Nullable Host host, @Nullable Vm vm) {
+    return new FleetChange(
+        timeMs, entity, "dc", false, host, vm, null, List.of(), false, List.of(), List.of(), -1, 0,
+        0);
+  }
+}

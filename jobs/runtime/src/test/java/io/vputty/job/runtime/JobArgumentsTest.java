@@ -1,0 +1,38 @@
+package io.vputty.job.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class JobArgumentsTest {
+
+  @Test
+  void readsDurationsAsPeopleWriteThem() {
+    assertThat(JobArguments.duration("500ms")).isEqualTo(Duration.ofMillis(500));
+    assertThat(JobArguments.duration("10s")).isEqualTo(Duration.ofSeconds(10));
+    assertThat(JobArguments.duration("1h")).isEqualTo(Duration.ofHours(1));
+    assertThatThrownBy(() -> JobArguments.duration("soon")).hasMessageContaining("'soon'");
+  }
+
+  @Test
+  void refusesWhatItDoesNotKnow() {
+    assertThatThrownBy(() -> new JobArguments(new String[] {"--pain", "1s"}, Set.of("margin")))
+        .hasMessageContaining("--pain")
+        .hasMessageContaining("margin");
+    assertThatThrownBy(() -> new JobArguments(new String[] {"--pane"}, Set.of()))
+        .hasMessageContaining("--pane");
+  }
+
+  @Test
+  void refusesAWindowThatIsNoMultipleOfItsPane() {
+    JobSettings settings = JobSettings.of("localhost:9092", Map.of());
+
+    assertThatThrownBy(() -> settings.windows(Duration.ofSeconds(10), Duration.ofSeconds(25)))
+        .hasMessageContaining("PT25S")
+        .hasMessageContaining("PT10S");
+  }
+}
