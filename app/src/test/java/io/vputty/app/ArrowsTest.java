@@ -1,7 +1,7 @@
 package io.vputty.app;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -93,7 +93,13 @@ class ArrowsTest {
     classes()
         .should()
         .resideInAnyPackage(
-            SCHEMA, MODEL, MAPPING, APP, "io.vputty.collector..", "io.vputty.job..", "io.vputty.sink..")
+            SCHEMA,
+            MODEL,
+            MAPPING,
+            APP,
+            "io.vputty.collector..",
+            "io.vputty.job..",
+            "io.vputty.sink..")
         .check(CLASSES);
   }
 

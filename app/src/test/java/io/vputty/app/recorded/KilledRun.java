@@ -109,8 +109,8 @@ final class KilledRun implements AutoCloseable {
   }
 
   /**
-   * Transactions that a complete checkpoint had pre-committed and nobody has committed, of a run that is dead: their ids end
-   * in the number of the checkpoint that they belong to.
+   * Transactions that a complete checkpoint had pre-committed and nobody has committed, of a run
+   * that is dead: their ids end in the number of the checkpoint that they belong to.
    */
   Map<String, Long> caughtBetween(List<String> jobs) throws Exception {
     Map<String, Long> caught = new TreeMap<>();
