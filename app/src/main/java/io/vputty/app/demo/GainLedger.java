@@ -17,11 +17,11 @@ import java.util.Optional;
 
 /**
  * Holds each plan's prediction against the data centre's own counters: as long as possible, but at
- * most 10 s, before its first move and after its last.
+ * most 10 s, before its first move and after its last, and not on traffic that changed meanwhile.
  */
 final class GainLedger {
   private static final long SECONDS = 10;
-  private static final long FEWEST_SECONDS = 3;
+  private static final long FEWEST_SECONDS = 1;
 
   private final DataCentre dataCentre;
   private final TierPrices prices;
@@ -82,8 +82,8 @@ final class GainLedger {
 
   private Optional<PlanGain> measure(Entry entry, long second) {
     long from = entry.lastEnd + 1;
-    long to = Math.min(second, from + SECONDS);
-    to = changedAt - from >= FEWEST_SECONDS ? Math.min(to, changedAt) : to;
+    long full = Math.min(second, from + SECONDS);
+    long to = from < changedAt ? Math.min(full, changedAt) : full;
     List<Move> moves =
         entry.plan.getMoves().stream()
             .filter(move -> entry.states.get(move.getId()) == MoveState.SUCCEEDED)

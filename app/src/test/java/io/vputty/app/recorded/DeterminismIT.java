@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same input topics give the same output, whatever the parallelism and the order of arrival. */
+/**
+ * The same input topics give the same output, whatever the parallelism and the order of arrival.
+ */
 class DeterminismIT {
 
   private static final int SECONDS = 80;

@@ -11,8 +11,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Gives a run its recorded input bit by bit, in a thread of its own, going on where the log ends after each death of the
- * broker.
+ * Gives a run its recorded input bit by bit, in a thread of its own, going on where the log ends
+ * after each death of the broker.
  */
 final class Feed implements AutoCloseable {
 

@@ -24,12 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class InputLog {
 
   static final List<Topic> TOPICS =
-      List.of(
-          Topics.INVENTORY,
-          Topics.FLOWS,
-          Topics.SETTINGS,
-          Topics.DECISIONS,
-          Topics.OUTCOMES);
+      List.of(Topics.INVENTORY, Topics.FLOWS, Topics.SETTINGS, Topics.DECISIONS, Topics.OUTCOMES);
 
   private static final Duration POLL = Duration.ofMillis(200);
 

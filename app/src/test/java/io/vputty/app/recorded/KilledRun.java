@@ -99,7 +99,7 @@ final class KilledRun implements AutoCloseable {
     try (Stream<Path> files = Files.walk(data.resolve("flink").resolve(job), 3)) {
       return files
           .filter(file -> file.endsWith("_metadata"))
-          .map(file -> file.getParent().getFileName().toString())
+          .map(file -> file.getName(file.getNameCount() - 2).toString())
           .filter(name -> name.startsWith("chk-"))
           .mapToLong(name -> Long.parseLong(name.substring("chk-".length())))
           .max();
@@ -109,8 +109,8 @@ final class KilledRun implements AutoCloseable {
   }
 
   /**
-   * Transactions that a complete checkpoint had pre-committed and nobody has committed, of a run that is dead: their ids end
-   * in the number of the checkpoint that they belong to.
+   * Transactions that a complete checkpoint had pre-committed and nobody has committed, of a run
+   * that is dead: their ids end in the number of the checkpoint that they belong to.
    */
   Map<String, Long> caughtBetween(List<String> jobs) throws Exception {
     Map<String, Long> caught = new TreeMap<>();
@@ -119,7 +119,6 @@ final class KilledRun implements AutoCloseable {
         Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       for (TransactionListing open : admin.listTransactions().all().get()) {
         String id = open.transactionalId();
-        System.out.println("OUT open " + open + " newest " + newestCheckpoint("affinity"));
         long checkpoint = Long.parseLong(id.substring(id.lastIndexOf('-') + 1));
         for (String job : jobs) {
           if (open.state() == TransactionState.ONGOING

@@ -20,10 +20,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What a run committed to one topic, read until its writer has marked a time in every partition. */
+/**
+ * What a run committed to one topic, read until its writer has marked a time in every partition.
+ */
 final class Output {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Codec codec = new Codec();
@@ -36,8 +38,8 @@ final class Output {
   }
 
   /**
-   * The committed records by key, in the order of their offsets, each as its bytes in hex and its text: two runs are the same
-   * if and only if these are equal.
+   * The committed records by key, in the order of their offsets, each as its bytes in hex and its
+   * text: two runs are the same if and only if these are equal.
    */
   static Map<String, List<String>> read(
       String bootstrap, Topic topic, String writer, Instant until) {

@@ -30,29 +30,25 @@ record Run(
   private static final Duration WINDOW = Duration.ofSeconds(5);
   private static final Duration CHECKPOINTS = Duration.ofMillis(500);
 
-  /** Starts the jobs with the demo's windows and frequent plans, restored from what is in the directory. */
+  /**
+   * Starts the jobs with the demo's windows and frequent plans, restored from what is in the
+   * directory.
+   */
   static Pipeline start(String bootstrap, Path directory, int parallelism) throws Exception {
     JobSettings settings =
-        JobSettings.of(
-                bootstrap, JobArguments.partitions(Map.of("bootstrap.servers", bootstrap)))
+        JobSettings.of(bootstrap, JobArguments.partitions(Map.of("bootstrap.servers", bootstrap)))
             .windows(PANE, WINDOW)
             .checkpointing(CHECKPOINTS)
             .with("every-panes", "5")
             .with("expiry-panes", "4");
     return Pipeline.start(
         new ClusterSettings(
-            directory,
-            Pipeline.JOBS,
-            parallelism,
-            CHECKPOINTS,
-            3,
-            ClusterSettings.Backend.HEAP),
+            directory, Pipeline.JOBS, parallelism, CHECKPOINTS, 3, ClusterSettings.Backend.HEAP),
         settings);
   }
 
   /** Runs the jobs over what the input topics hold, and stops them. */
-  static Run of(String bootstrap, Path directory, int parallelism, Instant until)
-      throws Exception {
+  static Run of(String bootstrap, Path directory, int parallelism, Instant until) throws Exception {
     Pipeline pipeline = start(bootstrap, directory, parallelism);
     try (pipeline) {
       return read(bootstrap, until);
