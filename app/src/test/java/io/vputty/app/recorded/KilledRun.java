@@ -2,18 +2,19 @@ package io.vputty.app.recorded;
 
 import io.vputty.app.broker.EmbeddedBroker;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.admin.TransactionState;
 final class KilledRun implements AutoCloseable {
 
   private static final long POLL_NANOS = 500_000;
+  private static final long LOADING_MS = 500;
 
   private final Path data;
   private Process process;
@@ -96,16 +98,17 @@ final class KilledRun implements AutoCloseable {
 
   /** Number of the newest complete checkpoint of a job. */
   private OptionalLong newestCheckpoint(String job) {
-    try (Stream<Path> files = Files.walk(data.resolve("flink").resolve(job), 3)) {
-      return files
-          .filter(file -> file.endsWith("_metadata"))
-          .map(file -> file.getName(file.getNameCount() - 2).toString())
-          .filter(name -> name.startsWith("chk-"))
-          .mapToLong(name -> Long.parseLong(name.substring("chk-".length())))
-          .max();
-    } catch (IOException | UncheckedIOException e) {
-      return OptionalLong.empty();
-    }
+    return children(data.resolve("flink").resolve(job).toFile()).stream()
+        .flatMap(directory -> children(directory).stream())
+        .filter(checkpoint -> checkpoint.getName().startsWith("chk-"))
+        .filter(checkpoint -> new File(checkpoint, "_metadata").exists())
+        .mapToLong(checkpoint -> Long.parseLong(checkpoint.getName().substring("chk-".length())))
+        .max();
+  }
+
+  private static List<File> children(File directory) {
+    File[] children = directory.listFiles();
+    return children == null ? List.of() : List.of(children);
   }
 
   /**
@@ -117,7 +120,7 @@ final class KilledRun implements AutoCloseable {
     EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("kafka"));
     try (broker;
         Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      for (TransactionListing open : admin.listTransactions().all().get()) {
+      for (TransactionListing open : transactions(admin)) {
         String id = open.transactionalId();
         long checkpoint = Long.parseLong(id.substring(id.lastIndexOf('-') + 1));
         for (String job : jobs) {
@@ -130,5 +133,20 @@ final class KilledRun implements AutoCloseable {
       }
     }
     return caught;
+  }
+
+  /**
+   * Every transaction that the broker knows, once it has loaded them: at first it lists none, or
+   * some.
+   */
+  private static Collection<TransactionListing> transactions(Admin admin) throws Exception {
+    int before = -1;
+    Collection<TransactionListing> listed = List.of();
+    while (listed.isEmpty() || listed.size() != before) {
+      before = listed.size();
+      TimeUnit.MILLISECONDS.sleep(LOADING_MS);
+      listed = admin.listTransactions().all().get();
+    }
+    return listed;
   }
 }
