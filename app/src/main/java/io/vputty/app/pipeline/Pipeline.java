@@ -5,6 +5,7 @@ import io.vputty.job.drift.DriftJob;
 import io.vputty.job.reshape.ReshapeJob;
 import io.vputty.job.runtime.JobSettings;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public final class Pipeline implements AutoCloseable {
 
   /** What each job was restored from, by name; empty for a fresh start. */
   public Map<String, Optional<Path>> restored() {
-    return Map.copyOf(restored);
+    return Collections.unmodifiableMap(restored);
   }
 
   /** Completes with one line when a job has failed for good. */
