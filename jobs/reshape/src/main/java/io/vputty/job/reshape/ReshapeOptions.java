@@ -39,7 +39,7 @@ record ReshapeOptions(
   private static final long serialVersionUID = 1L;
 
   static final ReshapeOptions DEFAULTS =
-      new ReshapeOptions(30, 20, 30, 6, 60, 60, 0.05, 0.2, 100, 24, 2);
+      new ReshapeOptions(30, 20, 30, 6, 60, 30, 0.05, 0.2, 100, 24, 2);
 
   private static final String HALF_LIFE = "half-life-panes";
   private static final String WARM_UP = "warm-up-panes";

@@ -66,7 +66,16 @@ final class Round {
       }
       result = new NoMove(reason, moves.before());
     }
-    return round(triggers, agenda, frozen, fleet, settings, null, (NoMove) result);
+    return round(triggers, agenda, frozen, fleet, settings, null, rested((NoMove) result, agenda));
+  }
+
+  /** Says so where VMs that were just moved had to be left out. */
+  private static NoMove rested(NoMove none, Agenda agenda) {
+    return agenda.resting.isEmpty()
+        ? none
+        : new NoMove(
+            "%s; %d VMs rest after a move".formatted(none.reason(), agenda.resting.size()),
+            none.cost());
   }
 
   private PlacementProblem problem(
