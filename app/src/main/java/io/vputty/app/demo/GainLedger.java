@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Holds each plan's prediction against the data centre's own counters: as long as possible, but at
- * most 10 s, before its first move and after its last, and not on traffic that changed meanwhile.
+ * Holds each plan's prediction against the data centre's own counters, over 10 s or as much as
+ * there is: those after its last move, or, where other traffic flows by then, the last ones of the
+ * traffic that it was made for, with its VMs where it put them.
  */
 final class GainLedger {
   private static final long SECONDS = 10;
@@ -81,9 +82,10 @@ final class GainLedger {
   }
 
   private Optional<PlanGain> measure(Entry entry, long second) {
-    long from = entry.lastEnd + 1;
-    long full = Math.min(second, from + SECONDS);
-    long to = from < changedAt ? Math.min(full, changedAt) : full;
+    long after = entry.lastEnd + 1;
+    long full = Math.min(second, after + SECONDS);
+    long to = entry.firstStart < changedAt ? Math.min(full, changedAt) : full;
+    long from = Math.max(0, Math.min(after, to - SECONDS));
     List<Move> moves =
         entry.plan.getMoves().stream()
             .filter(move -> entry.states.get(move.getId()) == MoveState.SUCCEEDED)
@@ -92,6 +94,8 @@ final class GainLedger {
       return Optional.empty();
     }
     double before = cost(Math.max(0, entry.firstStart - SECONDS), entry.firstStart, Map.of());
+    Map<Integer, Integer> moved = new HashMap<>();
+    moves.forEach(move -> moved.put(vm(move), host(move.getTarget())));
     List<MoveGain> gains = gains(moves, from, to);
     return Optional.of(
         new PlanGain(
@@ -100,7 +104,7 @@ final class GainLedger {
             gains,
             entry.plan.getGainPerHour(),
             gains.stream().mapToDouble(MoveGain::attributed).sum(),
-            before - cost(from, to, Map.of()),
+            before - cost(from, to, moved),
             to - from));
   }
 

@@ -77,7 +77,9 @@ class EndToEndIT {
     }
     for (SimulatedHost host : fleet.hosts()) {
       assertThat(cores[host.index()]).as(host.name()).isLessThanOrEqualTo(host.cpuCores());
-      assertThat(memory[host.index()]).as(host.name()).isLessThanOrEqualTo((double) host.memoryBytes());
+      assertThat(memory[host.index()])
+          .as(host.name())
+          .isLessThanOrEqualTo((double) host.memoryBytes());
     }
   }
 

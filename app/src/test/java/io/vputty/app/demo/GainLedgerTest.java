@@ -44,14 +44,26 @@ final class GainLedgerTest {
   }
 
   @Test
-  void doesNotMeasureOnTrafficThatChangedLater() {
+  void measuresOnTheTrafficThatThePlanWasMadeForWhereItChangedSoonAfter() {
     step(15);
-    carryOut(moveSomewhere());
+    Move move = moveSomewhere();
+    carryOut(move);
     step(4);
+    long change = dataCentre.second();
     dataCentre.changeTenants();
-    ledger.trafficChanges(dataCentre.second());
+    ledger.trafficChanges(change);
     step(12);
-    assertThat(ledger.all(dataCentre.second()).get(0).seconds()).isLessThan(5);
+    PlanGain gain = ledger.all(dataCentre.second()).get(0);
+    double back = costWithVmOn(move.getSource(), move, change);
+    double moved = costWithVmOn(move.getTarget(), move, change);
+    assertThat(gain.seconds()).isEqualTo(10);
+    assertThat(gain.attributed()).isCloseTo(back - moved, within(1e-9)).isNotZero();
+  }
+
+  private double costWithVmOn(String host, Move move, long until) {
+    int vm = dataCentre.fleet().vm(move.getVm()).index();
+    int index = dataCentre.fleet().host(host).index();
+    return dataCentre.truth().costPerHour(until - 10, until, PRICES, Map.of(vm, index));
   }
 
   @Test
