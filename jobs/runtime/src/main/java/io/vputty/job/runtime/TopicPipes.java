@@ -115,11 +115,16 @@ public final class TopicPipes {
         .build();
   }
 
+  /**
+   * A partition that its writers mark is never idle: what it has not told yet is missing, not
+   * silent.
+   */
   private WatermarkStrategy<Arrival> watermarks(Input input) {
-    boolean recordsAdvance = input == Input.CONTROL;
-    return WatermarkStrategy.<Arrival>forGenerator(context -> new MarkWatermarks(recordsAdvance))
-        .withTimestampAssigner((arrival, timestampMs) -> arrival.timestampMs)
-        .withIdleness(settings.idleTimeout());
+    boolean byHand = input == Input.CONTROL;
+    WatermarkStrategy<Arrival> marked =
+        WatermarkStrategy.<Arrival>forGenerator(context -> new MarkWatermarks(byHand))
+            .withTimestampAssigner((arrival, timestampMs) -> arrival.timestampMs);
+    return byHand ? marked.withIdleness(settings.idleTimeout()) : marked;
   }
 
   private KafkaSink<Outgoing> sink(Topic topic) {
