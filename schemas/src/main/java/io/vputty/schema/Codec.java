@@ -10,9 +10,7 @@ import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
-import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -41,8 +39,8 @@ public final class Codec {
   private final Map<Schema, Writing> writing = new HashMap<>();
   private final Map<Long, SpecificDatumReader<SpecificRecordBase>> reading = new HashMap<>();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+  private final BoundedDecoder decoder = new BoundedDecoder();
   private @Nullable BinaryEncoder encoder;
-  private @Nullable BinaryDecoder decoder;
 
   private record Writing(byte[] header, SpecificDatumWriter<SpecificRecordBase> writer) {}
 
@@ -94,9 +92,7 @@ public final class Codec {
       reading.put(fingerprint, reader);
     }
     try {
-      decoder =
-          DecoderFactory.get()
-              .binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, decoder);
+      decoder.open(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES);
       SpecificRecordBase record = reader.read(null, decoder);
       if (!decoder.isEnd()) {
         throw new UnreadableRecordException("trailing", "bytes follow the record's end");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.apache.avro.Schema;
@@ -27,6 +28,9 @@ class CodecTest {
 
   private static final int RANDOM_RECORDS = 20;
   private static final int SEED = 7;
+
+  /** Just below 2 GiB, as Avro writes it: the most that a JVM with enough memory would allocate. */
+  private static final byte[] LARGEST_LENGTH = HexFormat.of().parseHex("feffffff0d");
 
   private final Codec codec = new Codec();
 
@@ -85,8 +89,17 @@ class CodecTest {
 
   @Test
   void refusesALengthThatThePayloadCannotHold() throws Exception {
-    byte[] endless = {(byte) 0xfe, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x0d};
-    assertRefused(codec, framed(Codec.fingerprint(Mark.getClassSchema()), endless), "truncated");
+    assertRefused(
+        codec, framed(Codec.fingerprint(Mark.getClassSchema()), LARGEST_LENGTH), "truncated");
+  }
+
+  @Test
+  void refusesACountThatThePayloadCannotHold() throws Exception {
+    byte[] empty = new Codec().encode(BlockIo.newBuilder().build());
+    int volumes = empty.length - 1;
+    byte[] endless = Arrays.copyOf(empty, empty.length + 5);
+    System.arraycopy(LARGEST_LENGTH, 0, endless, volumes, LARGEST_LENGTH.length);
+    assertRefused(codec, endless, "truncated");
   }
 
   @Test
