@@ -19,6 +19,18 @@ public final class Arrival {
   /** The progress it carries instead of a record, if it is a mark. */
   public @Nullable WriterMark mark;
 
+  /** True if it only says that the partition was given to this reader; it has no offset then. */
+  public boolean assigned;
+
+  /** Says that a reader was given a partition. */
+  static Arrival assigned(String topic, int partition) {
+    Arrival arrival = new Arrival();
+    arrival.topic = topic;
+    arrival.partition = partition;
+    arrival.assigned = true;
+    return arrival;
+  }
+
   @Override
   public String toString() {
     return "%s-%d@%d".formatted(topic, partition, offset);

@@ -1,37 +1,44 @@
 package io.vputty.job.runtime;
 
+import io.vputty.job.runtime.TopicPipes.Input;
 import io.vputty.schema.Codec;
 import io.vputty.schema.Rejected;
 import io.vputty.schema.SchemaTopic;
 import io.vputty.schema.UnreadableRecordException;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.ProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arrivals to records of the model, chained to their source. What cannot be read goes to {@link
- * #REJECTED}; a record behind its own partition's clock is late: telemetry is then dropped and
- * counted, control input takes effect at the clock.
+ * Arrivals to records of the model, and marks to watermarks, chained to their source. What cannot
+ * be read goes to {@link #REJECTED}; a record behind its own partition's clock is late: telemetry
+ * is then dropped and counted, control input takes effect at the clock.
+ *
+ * <p>State: the clock of every partition, so that after a restart a partition that says nothing
+ * more still stands where it stood.
  *
  * @param <T> what the records become
  */
 @SuppressWarnings("NullAway.Init") // Flink makes the transient parts when the operator opens
-public final class Decode<T> extends ProcessFunction<Arrival, T> implements CheckpointedFunction {
+public final class Decode<T> extends AbstractStreamOperator<T>
+    implements OneInputStreamOperator<Arrival, T> {
 
   /** What a record becomes; null leaves it out. */
   @FunctionalInterface
@@ -47,10 +54,14 @@ public final class Decode<T> extends ProcessFunction<Arrival, T> implements Chec
 
   private final String reader;
   private final Map<String, String> kafka;
-  private final boolean dropLate;
+  private final Input input;
+  private final long idleMs;
   private final Mapping<T> mapping;
 
-  private transient Map<String, PartitionClock> clocks;
+  private transient PartitionClocks clocks;
+  private transient long watermarkMs;
+  private transient boolean idle;
+  private transient long openedMs;
   private transient ListState<WriterMark> rows;
   private transient SchemaTopic schemas;
   private transient Codec codec;
@@ -58,92 +69,144 @@ public final class Decode<T> extends ProcessFunction<Arrival, T> implements Chec
   private transient Counter late;
   private transient Counter rejected;
 
-  Decode(String reader, Map<String, String> kafka, boolean dropLate, Mapping<T> mapping) {
+  /**
+   * @param reader name of the job in what it rejects
+   * @param kafka client settings, to look up schemas
+   * @param idle processing time after which control partitions that say nothing, and a subtask
+   *     without any partition, hold nobody back
+   */
+  Decode(String reader, Map<String, String> kafka, Input input, Duration idle, Mapping<T> mapping) {
     this.reader = reader;
     this.kafka = kafka;
-    this.dropLate = dropLate;
+    this.input = input;
+    this.idleMs = idle.toMillis();
     this.mapping = mapping;
   }
 
   @Override
-  public void initializeState(FunctionInitializationContext context) throws Exception {
-    clocks = new HashMap<>();
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    clocks = new PartitionClocks();
     rows =
         context
             .getOperatorStateStore()
             .getUnionListState(new ListStateDescriptor<>("clocks", WriterMark.class));
     for (WriterMark row : rows.get()) {
-      clock(row.topic, row.partition).restore(row);
+      clocks.restore(row);
     }
   }
 
   @Override
-  public void open(OpenContext context) {
+  public void open() throws Exception {
+    super.open();
     schemas = new SchemaTopic(kafka);
     codec = new Codec(schemas);
-    decoded = getRuntimeContext().getMetricGroup().counter("decoded");
-    late = getRuntimeContext().getMetricGroup().counter("late");
-    rejected = getRuntimeContext().getMetricGroup().counter("rejected");
+    decoded = getMetricGroup().counter("decoded");
+    late = getMetricGroup().counter("late");
+    rejected = getMetricGroup().counter("rejected");
+    watermarkMs = Long.MIN_VALUE;
+    openedMs = now();
+    awaitSilence();
+  }
+
+  private long now() {
+    return getProcessingTimeService().getCurrentProcessingTime();
+  }
+
+  private void awaitSilence() {
+    ScheduledFuture<?> unused =
+        getProcessingTimeService()
+            .registerTimer(
+                now() + Math.max(1, idleMs / 4),
+                time -> {
+                  tellTime();
+                  awaitSilence();
+                });
   }
 
   @Override
-  public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    rows.clear();
-    for (Map.Entry<String, PartitionClock> clock : clocks.entrySet()) {
-      int separator = clock.getKey().lastIndexOf('/');
-      String topic = clock.getKey().substring(0, separator);
-      int partition = Integer.parseInt(clock.getKey().substring(separator + 1));
-      rows.addAll(clock.getValue().rows(topic, partition));
-    }
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    rows.update(clocks.rows());
   }
 
   @Override
-  public void close() {
+  public void close() throws Exception {
     if (schemas != null) {
       schemas.close();
     }
+    super.close();
+  }
+
+  /** The source's own watermarks say nothing, but that a bounded one has ended. */
+  @Override
+  public void processWatermark(Watermark watermark) throws Exception {
+    if (watermark.getTimestamp() == Long.MAX_VALUE) {
+      super.processWatermark(watermark);
+    }
   }
 
   @Override
-  public void processElement(Arrival arrival, Context context, Collector<T> out) {
-    PartitionClock clock = clock(arrival.topic, arrival.partition);
+  public void processElement(StreamRecord<Arrival> element) {
+    Arrival arrival = element.getValue();
+    clocks.heard(arrival.topic, arrival.partition, now());
+    PartitionClock clock = clocks.of(arrival.topic, arrival.partition);
+    long before = clock.timeMs();
     if (arrival.mark != null) {
       clock.onMark(arrival.mark);
     } else if (arrival.value != null) {
-      decode(arrival, arrival.value, clock, context, out);
+      decode(arrival, arrival.value, clock);
+    }
+    if (arrival.assigned || clock.timeMs() > before || idle) {
+      tellTime();
     }
   }
 
-  private void decode(
-      Arrival arrival, byte[] value, PartitionClock clock, Context context, Collector<T> out) {
+  /**
+   * Emits what the own partitions agree on. One that its writers mark is never silent: what it has
+   * not told yet is missing.
+   */
+  private void tellTime() {
+    long silentSinceMs = input == Input.TELEMETRY ? Long.MIN_VALUE : now() - idleMs;
+    boolean silent = clocks.allSilentSince(silentSinceMs) && now() - openedMs >= idleMs;
+    if (silent != idle) {
+      idle = silent;
+      output.emitWatermarkStatus(silent ? WatermarkStatus.IDLE : WatermarkStatus.ACTIVE);
+    }
+    long timeMs = silent ? Long.MIN_VALUE : clocks.timeMs(silentSinceMs);
+    if (timeMs > watermarkMs) {
+      watermarkMs = timeMs;
+      output.emitWatermark(new Watermark(timeMs - 1));
+    }
+  }
+
+  private void decode(Arrival arrival, byte[] value, PartitionClock clock) {
     try {
       SpecificRecordBase record = codec.decode(value);
       long timeMs = time(record, arrival);
-      if (dropLate && timeMs < clock.timeMs()) {
+      if (input == Input.TELEMETRY && timeMs < clock.timeMs()) {
         late.inc();
         return;
       }
-      emit(record, arrival, Math.max(timeMs, clock.timeMs()), out);
-      clock.onRecord(timeMs);
+      emit(record, arrival, Math.max(timeMs, clock.timeMs()));
+      if (input == Input.CONTROL) {
+        clock.onRecord(timeMs);
+      }
     } catch (UnreadableRecordException e) {
       rejected.inc();
-      context.output(REJECTED, reject(arrival, value, e));
+      output.collect(REJECTED, new StreamRecord<>(reject(arrival, value, e), arrival.timestampMs));
     }
   }
 
-  private void emit(SpecificRecordBase record, Arrival arrival, long timeMs, Collector<T> out) {
+  private void emit(SpecificRecordBase record, Arrival arrival, long timeMs) {
     String key = arrival.key == null ? "" : arrival.key;
     T mapped =
         mapping.map(
             record, new Position(arrival.topic, arrival.partition, arrival.offset, key, timeMs));
     if (mapped != null) {
       decoded.inc();
-      out.collect(mapped);
+      output.collect(new StreamRecord<>(mapped, arrival.timestampMs));
     }
-  }
-
-  private PartitionClock clock(String topic, int partition) {
-    return clocks.computeIfAbsent(topic + '/' + partition, name -> new PartitionClock());
   }
 
   private static long time(SpecificRecordBase record, Arrival arrival) {

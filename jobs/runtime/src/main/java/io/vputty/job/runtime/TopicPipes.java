@@ -71,10 +71,16 @@ public final class TopicPipes {
       Topic topic, Input input, TypeInformation<T> type, Decode.Mapping<T> mapping) {
     String name = topic.shortName();
     SingleOutputStreamOperator<T> decoded =
-        env.fromSource(source(topic), watermarks(input), "read " + topic.name())
+        env.fromSource(
+                source(topic),
+                WatermarkStrategy.noWatermarks(),
+                "read " + topic.name(),
+                TypeInformation.of(Arrival.class))
             .uid("read-" + name)
-            .process(new Decode<>(job, settings.kafka(), input == Input.TELEMETRY, mapping), type)
-            .name("decode " + name)
+            .transform(
+                "decode " + name,
+                type,
+                new Decode<>(job, settings.kafka(), input, settings.idleTimeout(), mapping))
             .uid("decode-" + name);
     reject(decoded.getSideOutput(Decode.REJECTED), topic);
     return decoded;
@@ -104,27 +110,16 @@ public final class TopicPipes {
         .uid("write-" + name);
   }
 
-  private KafkaSource<Arrival> source(Topic topic) {
-    return KafkaSource.<Arrival>builder()
-        .setTopics(topic.name())
-        .setProperties(properties())
-        .setGroupId("vputty-" + job)
-        .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
-        .setStartingOffsets(OffsetsInitializer.earliest())
-        .setDeserializer(new ArrivalSchema())
-        .build();
-  }
-
-  /**
-   * A partition that its writers mark is never idle: what it has not told yet is missing, not
-   * silent.
-   */
-  private WatermarkStrategy<Arrival> watermarks(Input input) {
-    boolean byHand = input == Input.CONTROL;
-    WatermarkStrategy<Arrival> marked =
-        WatermarkStrategy.<Arrival>forGenerator(context -> new MarkWatermarks(byHand))
-            .withTimestampAssigner((arrival, timestampMs) -> arrival.timestampMs);
-    return byHand ? marked.withIdleness(settings.idleTimeout()) : marked;
+  private AnnouncingSource source(Topic topic) {
+    return new AnnouncingSource(
+        KafkaSource.<Arrival>builder()
+            .setTopics(topic.name())
+            .setProperties(properties())
+            .setGroupId("vputty-" + job)
+            .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+            .setStartingOffsets(OffsetsInitializer.earliest())
+            .setDeserializer(new ArrivalSchema())
+            .build());
   }
 
   private KafkaSink<Outgoing> sink(Topic topic) {

@@ -2,14 +2,18 @@ package io.vputty.job.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vputty.job.runtime.TopicPipes.Input;
 import io.vputty.schema.Codec;
 import io.vputty.schema.Rejected;
 import io.vputty.schema.Setting;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +25,7 @@ class DecodeTest {
   @Test
   void telemetryBehindItsPartitionsClockIsDroppedEvenAfterARestart() throws Exception {
     OperatorSubtaskState state;
-    try (var harness = harness(true)) {
+    try (var harness = harness(Input.TELEMETRY)) {
       harness.open();
       harness.processElement(mark(5_000), 0);
       harness.processElement(setting("on time", 5_000), 0);
@@ -29,7 +33,7 @@ class DecodeTest {
       state = harness.snapshot(1, 1);
       assertThat(harness.extractOutputValues()).containsExactly("on time@5000");
     }
-    try (var harness = harness(true)) {
+    try (var harness = harness(Input.TELEMETRY)) {
       harness.initializeState(state);
       harness.open();
       harness.processElement(setting("late too", 4_000), 0);
@@ -40,8 +44,70 @@ class DecodeTest {
   }
 
   @Test
+  void aPartitionThatSaysNothingMoreStandsWhereItStoodBeforeTheRestart() throws Exception {
+    OperatorSubtaskState state;
+    try (var harness = harness(Input.TELEMETRY)) {
+      harness.open();
+      harness.processElement(Arrival.assigned(TOPIC, 0), 0);
+      harness.processElement(Arrival.assigned(TOPIC, 1), 0);
+      harness.processElement(mark(5_000), 0);
+      assertThat(watermarks(harness)).isEmpty();
+      harness.processElement(in(1, mark(3_000)), 0);
+      assertThat(watermarks(harness)).containsExactly(2_999L);
+      state = harness.snapshot(1, 1);
+    }
+    try (var harness = harness(Input.TELEMETRY)) {
+      harness.initializeState(state);
+      harness.open();
+      harness.processElement(Arrival.assigned(TOPIC, 0), 0);
+      assertThat(watermarks(harness)).containsExactly(4_999L);
+    }
+    try (var harness = harness(Input.TELEMETRY)) {
+      harness.initializeState(state);
+      harness.open();
+      harness.processElement(Arrival.assigned(TOPIC, 1), 0);
+      harness.processElement(Arrival.assigned(TOPIC, 0), 0);
+      harness.setProcessingTime(1_000_000);
+      harness.processElement(in(1, mark(6_000)), 0);
+      assertThat(watermarks(harness)).containsExactly(2_999L, 4_999L);
+    }
+  }
+
+  @Test
+  void controlPartitionsThatSayNothingHoldNobodyBackForLong() throws Exception {
+    try (var harness = harness(Input.CONTROL)) {
+      harness.open();
+      harness.processElement(Arrival.assigned(TOPIC, 0), 0);
+      harness.processElement(Arrival.assigned(TOPIC, 1), 0);
+      harness.setProcessingTime(20_000);
+      harness.processElement(setting("first", 7_000), 0);
+      assertThat(watermarks(harness)).isEmpty();
+      harness.setProcessingTime(40_000);
+      assertThat(watermarks(harness)).containsExactly(6_999L);
+      assertThat(harness.getOutput()).doesNotContain(WatermarkStatus.IDLE);
+      harness.setProcessingTime(60_000);
+      assertThat(harness.getOutput()).contains(WatermarkStatus.IDLE);
+      harness.processElement(setting("second", 9_000), 0);
+      assertThat(harness.getOutput()).contains(WatermarkStatus.ACTIVE);
+      assertThat(watermarks(harness)).containsExactly(6_999L, 8_999L);
+    }
+  }
+
+  private static List<Long> watermarks(OneInputStreamOperatorTestHarness<?, ?> harness) {
+    return harness.getOutput().stream()
+        .filter(Watermark.class::isInstance)
+        .map(out -> ((Watermark) out).getTimestamp())
+        .toList();
+  }
+
+  private static Arrival in(int partition, Arrival arrival) {
+    arrival.partition = partition;
+    return arrival;
+  }
+
+  @Test
   void lateControlInputTakesEffectAtTheClock() throws Exception {
-    try (var harness = harness(false)) {
+    try (var harness = harness(Input.CONTROL)) {
       harness.open();
       harness.processElement(mark(5_000), 0);
       harness.processElement(setting("late", 1_000), 0);
@@ -52,7 +118,7 @@ class DecodeTest {
 
   @Test
   void whatCannotBeReadGoesAsideWithItsBytesAndPlace() throws Exception {
-    try (var harness = harness(false)) {
+    try (var harness = harness(Input.CONTROL)) {
       harness.open();
       Arrival broken = arrival(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11});
       broken.offset = 42;
@@ -67,12 +133,15 @@ class DecodeTest {
     }
   }
 
-  private static OneInputStreamOperatorTestHarness<Arrival, String> harness(boolean dropLate)
+  private static OneInputStreamOperatorTestHarness<Arrival, String> harness(Input input)
       throws Exception {
     return new OneInputStreamOperatorTestHarness<>(
-        new ProcessOperator<>(
-            new Decode<>(
-                "test", Map.of("bootstrap.servers", "nowhere:1"), dropLate, DecodeTest::text)));
+        new Decode<>(
+            "test",
+            Map.of("bootstrap.servers", "nowhere:1"),
+            input,
+            Duration.ofSeconds(30),
+            DecodeTest::text));
   }
 
   private static String text(SpecificRecordBase record, Position position) {

@@ -1,45 +1,144 @@
 package io.vputty.collector.sflow.sums;
 
-/** What one agent sent in one second. */
-final class AgentSecond {
+import io.vputty.schema.FlowBatch;
+import java.util.stream.Stream;
+
+/**
+ * What one agent sent in one second.
+ *
+ * <p>Of the samples that came, some may have been shed with their datagrams; the others then stand
+ * for them too, by {@link #shedFactor()}. If all were shed nothing can stand for them, and they count
+ * as lost.
+ */
+public final class AgentSecond {
+
+  /** This object, its table and its place in a queue, about. */
+  private static final int FIXED_BYTES = 256;
 
   private final String agent;
+  private final long startMs;
+  private final double share;
+  private final Backlog backlog;
   private final FlowTable flows = new FlowTable();
+  private long bytes;
   private long datagrams;
   private long lostDatagrams;
+  private long samples;
+  private long shedSamples;
+  private long lostSamples;
   private long agentDrops;
 
-  AgentSecond(String agent) {
+  /**
+   * @param share of its datagrams that are added; the others are shed
+   */
+  AgentSecond(String agent, long startMs, double share, Backlog backlog) {
     this.agent = agent;
+    this.startMs = startMs;
+    this.share = share;
+    this.backlog = backlog;
+    account();
   }
 
+  private void account() {
+    long now = FIXED_BYTES + flows.memoryBytes();
+    backlog.grow(now - bytes);
+    bytes = now;
+  }
+
+  /** Address of the agent as text. */
   String agent() {
     return agent;
+  }
+
+  /** Start of the second, ms. */
+  public long startMs() {
+    return startMs;
+  }
+
+  double share() {
+    return share;
   }
 
   FlowTable flows() {
     return flows;
   }
 
+  /** Datagrams that came once, shed ones too. */
   long datagrams() {
     return datagrams;
   }
 
-  /** Datagrams missing, less those that came late; never negative. */
+  /** Datagrams given up, less those that came after all; never negative. */
   long lostDatagrams() {
     return Math.max(0, lostDatagrams);
+  }
+
+  /** Flow samples that came, shed ones too. */
+  long samples() {
+    return samples;
+  }
+
+  /** Flow samples that nothing stands for. */
+  long lostSamples() {
+    return Math.max(0, lostSamples) + (samples == shedSamples ? shedSamples : 0);
   }
 
   long agentDrops() {
     return agentDrops;
   }
 
-  void count(int lostBefore) {
+  /** Samples that one added sample stands for, at least 1. */
+  double shedFactor() {
+    return samples == shedSamples ? 1 : (double) samples / (samples - shedSamples);
+  }
+
+  void countDatagram(int lostBefore) {
     datagrams++;
     lostDatagrams += lostBefore;
   }
 
+  void countSamples(int count, boolean shed) {
+    samples += count;
+    shedSamples += shed ? count : 0;
+  }
+
+  void countLost(int lostDatagrams, int lostSamples) {
+    this.lostDatagrams += lostDatagrams;
+    this.lostSamples += lostSamples;
+  }
+
   void countDrops(long drops) {
     agentDrops += drops;
+  }
+
+  /**
+   * Adds one sample to its row.
+   *
+   * @return false if the key is new and the table is full; the sample then counts as lost
+   */
+  boolean add(long[] key, long frameBytes) {
+    int before = flows.capacity();
+    boolean added = flows.add(key, frameBytes);
+    if (flows.capacity() != before) {
+      account();
+    }
+    lostSamples += added ? 0 : 1;
+    return added;
+  }
+
+  /** Gives its memory back; it is used no more. */
+  public void release() {
+    backlog.release(bytes);
+  }
+
+  /**
+   * Its batches, made while they are drawn: one, or several when the flows would not fit one Kafka
+   * record.
+   *
+   * @param collector who received it
+   * @param epoch incarnation of the collector
+   */
+  public Stream<FlowBatch> batches(String collector, long epoch) {
+    return new Batches(this, collector, epoch).stream();
   }
 }

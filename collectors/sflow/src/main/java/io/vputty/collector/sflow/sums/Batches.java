@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * The records of one agent's second. A row takes at most 130 bytes, so that {@value #MAX_FLOWS}
  * stay below 900 kB; what concerns the agent as a whole is in the first batch alone.
  */
-record Batches(AgentSecond second, Instant start, String collector, long epoch) {
+record Batches(AgentSecond second, String collector, long epoch) {
 
   static final int MAX_FLOWS = 6500;
 
@@ -31,15 +31,27 @@ record Batches(AgentSecond second, Instant start, String collector, long epoch) 
   private FlowBatch batch(int number) {
     boolean first = number == 0;
     return FlowBatch.newBuilder()
-        .setTime(start)
+        .setTime(Instant.ofEpochMilli(second.startMs()))
         .setAgent(second.agent())
         .setCollector(collector)
         .setEpoch(epoch)
         .setFlows(flows(number * MAX_FLOWS))
         .setDatagrams(first ? second.datagrams() : 0)
         .setLostDatagrams(first ? second.lostDatagrams() : 0)
+        .setSamples(first ? second.samples() : 0)
+        .setLostSamples(first ? second.lostSamples() : 0)
         .setAgentDrops(first ? second.agentDrops() : 0)
+        .setCompleteness(completeness())
+        .setShedFactor(second.shedFactor())
         .build();
+  }
+
+  /** Share of the samples that arrived; of the datagrams, if none of them brought any. */
+  private double completeness() {
+    long samples = second.samples() + second.lostSamples();
+    return samples > 0
+        ? 1 - (double) second.lostSamples() / samples
+        : 1 - (double) second.lostDatagrams() / (second.datagrams() + second.lostDatagrams());
   }
 
   private List<FlowSums> flows(int from) {
@@ -67,7 +79,7 @@ record Batches(AgentSecond second, Instant start, String collector, long epoch) 
     sums.setDirection(direction(macs));
     sums.setInputPort(ports >>> 32);
     sums.setOutputPort(ports & 0xFFFF_FFFFL);
-    sums.setRate(Double.longBitsToDouble(table.key(row, FlowKey.RATE)));
+    sums.setRate(second.shedFactor() * Double.longBitsToDouble(table.key(row, FlowKey.RATE)));
     sums.setSamples(table.samples(row));
     sums.setBytes(table.bytes(row));
     sums.setSquaresLow(table.squaresLow(row));

@@ -44,8 +44,9 @@ final class FlowKey {
 
   private FlowKey() {}
 
-  /** Packs the key of a sample. */
-  static void pack(FlowSample sample, PacketHeader header, int subAgent, long[] into) {
+  /** Packs the key of a sample of which each stands for {@code rate} packets. */
+  static void pack(
+      FlowSample sample, PacketHeader header, int subAgent, double rate, long[] into) {
     Direction direction = direction(sample);
     into[MACS] =
         header.sourceMac()
@@ -62,7 +63,7 @@ final class FlowKey {
     into[PORTS] =
         (port(sample.inputFormat(), sample.inputValue()) << 32)
             | port(sample.outputFormat(), sample.outputValue());
-    into[RATE] = Double.doubleToRawLongBits((double) sample.samplingRate());
+    into[RATE] = Double.doubleToRawLongBits(rate);
   }
 
   /**

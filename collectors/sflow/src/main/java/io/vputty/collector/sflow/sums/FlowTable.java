@@ -19,7 +19,7 @@ final class FlowTable {
   private static final int SQUARES_LOW = SAMPLES + 2;
   private static final int SQUARES_HIGH = SAMPLES + 3;
   private static final int ROW_WORDS = SAMPLES + 4;
-  private static final int FIRST_ROWS = 16;
+  private static final int FIRST_ROWS = 4;
   private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 
   private long[] rows = new long[FIRST_ROWS * ROW_WORDS];
@@ -50,6 +50,16 @@ final class FlowTable {
       rows[at + SQUARES_HIGH]++;
     }
     return true;
+  }
+
+  /** Rows there is room for. */
+  int capacity() {
+    return rows.length / ROW_WORDS;
+  }
+
+  /** Memory of its arrays, bytes. */
+  long memoryBytes() {
+    return 8L * rows.length + 4L * slots.length;
   }
 
   /** Rows so far. */

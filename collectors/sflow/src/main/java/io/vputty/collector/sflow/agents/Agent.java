@@ -1,0 +1,142 @@
+package io.vputty.collector.sflow.sums;
+
+import io.vputty.collector.Addresses;
+import io.vputty.collector.sflow.wire.AgentAddress;
+import io.vputty.collector.sflow.wire.Datagram;
+import io.vputty.collector.sflow.wire.FlowSample;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One agent: its parts with their sequences, and the second that is open. An agent that names
+ * absurdly many sub-agents is not followed in those beyond {@value #MAX_SUB_AGENTS}.
+ *
+ * <p>Used under its own lock; uncontended as long as an agent sends from one port.
+ */
+final class Agent {
+
+  static final int MAX_SUB_AGENTS = 1024;
+
+  private static final long SECOND_MS = 1000;
+
+  private final String address;
+  private final SplittableRandom random;
+  private final Map<Integer, SubAgent> subAgents = new HashMap<>();
+  private final AgentTotals totals = new AgentTotals();
+  private @Nullable AgentSecond open;
+  private boolean tooFast;
+
+  /** What became of a datagram. */
+  enum Outcome {
+    ADDED,
+    DUPLICATE,
+    SHED
+  }
+
+  Agent(AgentAddress address) {
+    ByteBuffer bytes =
+        address.version() == 4
+            ? ByteBuffer.allocate(4).putInt((int) address.low())
+            : ByteBuffer.allocate(16).putLong(address.high()).putLong(address.low());
+    this.address = Addresses.text(bytes.array());
+    random = new SplittableRandom(address.hashCode());
+  }
+
+  /** Its address as text. */
+  String address() {
+    return address;
+  }
+
+  AgentTotals totals() {
+    return totals;
+  }
+
+  /** The second that is open. */
+  @Nullable AgentSecond open() {
+    return open;
+  }
+
+  /** Opens a second, of which it is decided now how much may be added. */
+  AgentSecond open(long startMs, Admission admission, Backlog backlog) {
+    boolean inARow = startMs - totals.lastSeenMs() == SECOND_MS;
+    double share = inARow ? admission.share(totals.newestDatagrams()) : 1;
+    tooFast = share < backlog.share();
+    AgentSecond second =
+        new AgentSecond(address, startMs, Math.min(share, backlog.share()), backlog);
+    open = second;
+    return second;
+  }
+
+  /** Why its datagrams are shed in the open second. */
+  String shedReason() {
+    return tooFast ? "agent-too-fast" : "kafka-slow";
+  }
+
+  /** Ends the open second, if there is one. */
+  @Nullable AgentSecond close() {
+    AgentSecond closed = open;
+    if (closed != null) {
+      subAgents.values().forEach(part -> part.giveUp(closed));
+      totals.add(closed);
+      open = null;
+    }
+    return closed;
+  }
+
+  /** Adds a datagram to the open second. */
+  Outcome add(Datagram datagram, AgentSecond second, KeyReader keys, boolean full) {
+    SubAgent part = part(datagram.subAgent());
+    int lost = part.accept(datagram, second.startMs());
+    if (lost == SequenceWindow.DUPLICATE) {
+      totals.countDuplicate();
+      return Outcome.DUPLICATE;
+    }
+    second.countDatagram(lost);
+    boolean shed = full || (second.share() < 1 && random.nextDouble() >= second.share());
+    second.countSamples(datagram.flowSampleCount(), shed);
+    for (int i = 0; i < datagram.flowSampleCount(); i++) {
+      FlowSample sample = datagram.flowSample(i);
+      double rate = follow(part, sample, second);
+      if (!shed) {
+        add(datagram, sample, rate, second, keys);
+      }
+    }
+    return shed ? Outcome.SHED : Outcome.ADDED;
+  }
+
+  private SubAgent part(int id) {
+    SubAgent part = subAgents.get(id);
+    if (part == null) {
+      part = new SubAgent();
+      if (subAgents.size() < MAX_SUB_AGENTS) {
+        subAgents.put(id, part);
+      }
+    }
+    return part;
+  }
+
+  /** Follows the sequence of the sample's point, and tells what rate is in force there. */
+  private double follow(SubAgent part, FlowSample sample, AgentSecond second) {
+    SamplingPoint point = part.point(FlowKey.sourceId(sample));
+    if (point == null) {
+      return sample.samplingRate();
+    }
+    int lost = point.sequence().accept(sample.sequenceNumber());
+    second.countLost(0, lost == SequenceWindow.DUPLICATE ? 0 : lost);
+    second.countDrops(point.note(sample));
+    double rate = point.rate(second.startMs());
+    totals.rates(point.configuredRate(), rate);
+    return rate;
+  }
+
+  private static void add(
+      Datagram datagram, FlowSample sample, double rate, AgentSecond second, KeyReader keys) {
+    long[] key = keys.read(datagram, sample, rate);
+    if (key != null) {
+      keys.count(second.add(key, sample.frameBytes() - sample.strippedBytes()));
+    }
+  }
+}
