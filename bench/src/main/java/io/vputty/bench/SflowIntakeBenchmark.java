@@ -3,7 +3,9 @@ package io.vputty.bench;
 import io.vputty.app.simulator.DataCentre;
 import io.vputty.app.simulator.DataCentreSettings;
 import io.vputty.collector.Counters;
-import io.vputty.collector.sflow.sums.FlowAggregator;
+import io.vputty.collector.sflow.agents.Admission;
+import io.vputty.collector.sflow.agents.FlowAggregator;
+import io.vputty.collector.sflow.sums.Backlog;
 import io.vputty.collector.sflow.wire.Datagram;
 import io.vputty.collector.sflow.wire.DatagramDecoder;
 import io.vputty.collector.sflow.wire.MalformedDatagramException;
@@ -47,7 +49,9 @@ public class SflowIntakeBenchmark {
   public int vms;
 
   private final DatagramDecoder decoder = new DatagramDecoder(new TagCounts());
-  private final FlowAggregator aggregator = new FlowAggregator(new Counters());
+  private final FlowAggregator aggregator =
+      new FlowAggregator(Admission.ALL, new Backlog(1L << 30), new Counters());
+  private final FlowAggregator.Adder adder = aggregator.adder();
   private List<byte[]> datagrams = List.of();
   private int datagramsPerSecond;
   private int next;
@@ -88,16 +92,20 @@ public class SflowIntakeBenchmark {
     long flows = next % datagramsPerSecond == 0 ? closeSecond() : 0;
     Datagram datagram = decodeNext();
     samples.samples += datagram.flowSampleCount();
-    return aggregator.add(datagram) ? flows : -1;
+    adder.add(datagram, nowMs);
+    return flows;
   }
 
   /** Makes the batches of the second that is over, as they would go to Kafka. */
   private long closeSecond() {
     nowMs += SECOND_MS;
-    return aggregator.advance(nowMs).stream()
-        .flatMap(second -> second.batches("bench", 1))
-        .mapToLong(batch -> batch.getFlows().size())
-        .sum();
+    aggregator.advance(nowMs);
+    long flows = 0;
+    for (var second = aggregator.next(); second.isPresent(); second = aggregator.next()) {
+      flows += second.get().batches("bench", 1).mapToLong(batch -> batch.getFlows().size()).sum();
+      second.get().release();
+    }
+    return flows;
   }
 
   private Datagram decodeNext() throws MalformedDatagramException {

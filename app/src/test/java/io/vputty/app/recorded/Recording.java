@@ -48,8 +48,7 @@ final class Recording {
       Instant end = START.plusSeconds(seconds + 120);
       CONTROL.forEach(topic -> writer.lastMark(topic, end).join());
     }
-    SflowConfig config =
-        new SflowConfig(bootstrap, "it", "127.0.0.1", 0, 4L << 20, 64L << 20, Map.of());
+    SflowConfig config = SflowConfig.DEFAULTS.at(bootstrap, "127.0.0.1", 0);
     PcapReplay.run(
         new PcapReplay.Options(capture, false, Duration.ofSeconds(6)), config, Clock.systemUTC());
   }

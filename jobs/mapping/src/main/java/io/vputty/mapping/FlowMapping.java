@@ -20,8 +20,8 @@ public final class FlowMapping {
     return new FlowSecond(
         batch.getTime().toEpochMilli(),
         batch.getAgent(),
-        batch.getDatagrams(),
-        batch.getLostDatagrams(),
+        batch.getSamples(),
+        batch.getLostSamples(),
         flows);
   }
 

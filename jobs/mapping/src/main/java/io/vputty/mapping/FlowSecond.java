@@ -7,11 +7,11 @@ import java.util.List;
  *
  * @param timeMs start of the second, ms
  * @param agent agent address
- * @param datagrams datagrams that arrived
- * @param lost datagrams that did not
+ * @param arrived flow samples that arrived
+ * @param lost flow samples that did not
  */
 public record FlowSecond(
-    long timeMs, String agent, long datagrams, long lost, List<FlowCount> flows) {
+    long timeMs, String agent, long arrived, long lost, List<FlowCount> flows) {
 
   /**
    * Who sent to whom, as the innermost header says.

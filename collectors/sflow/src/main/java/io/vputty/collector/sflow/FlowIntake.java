@@ -1,8 +1,10 @@
 package io.vputty.collector.sflow;
 
 import io.vputty.collector.Counters;
-import io.vputty.collector.sflow.sums.FlowAggregator;
-import io.vputty.collector.sflow.sums.FlowSecond;
+import io.vputty.collector.sflow.agents.Admission;
+import io.vputty.collector.sflow.agents.FlowAggregator;
+import io.vputty.collector.sflow.sums.AgentSecond;
+import io.vputty.collector.sflow.sums.Backlog;
 import io.vputty.collector.sflow.wire.Datagram;
 import io.vputty.collector.sflow.wire.DatagramDecoder;
 import io.vputty.collector.sflow.wire.MalformedDatagramException;
@@ -11,10 +13,13 @@ import io.vputty.schema.Rejected;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
@@ -23,59 +28,65 @@ import java.util.function.Supplier;
  * seconds that are over to whoever publishes, without ever waiting.
  *
  * <p>Every datagram counts once: "datagrams.received" is the sum of "datagrams.decoded",
- * "datagrams.malformed.REASON" and "datagrams.dropped.REASON". When {@value #SECONDS_WAITING}
- * seconds wait for Kafka, datagrams are dropped before they are decoded; the gap in their sequence
- * numbers then tells readers what is missing. Thread-safe.
+ * "datagrams.malformed.REASON", "datagrams.duplicate", "datagrams.shed.REASON" and
+ * "datagrams.refused.REASON". Thread-safe; each receiving thread has a {@link Lane} of its own.
  */
 final class FlowIntake {
 
-  static final int SECONDS_WAITING = 8;
   static final int REJECTED_WAITING = 1000;
 
   private final String reader;
   private final Counters counters;
-  private final LongAdder received;
-  private final LongAdder decoded;
-  private final TagCounts structures = new TagCounts();
-  private final DatagramDecoder decoder = new DatagramDecoder(structures);
+  private final Backlog backlog;
   private final FlowAggregator aggregator;
-  private final BlockingQueue<FlowSecond> seconds = new ArrayBlockingQueue<>(SECONDS_WAITING);
+  private final List<TagCounts> structures = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Rejected> rejected = new ArrayBlockingQueue<>(REJECTED_WAITING);
 
   /**
    * @param reader name of this process in what it rejects
+   * @param backlogBytes most memory for what Kafka has not taken
    */
-  FlowIntake(String reader, Counters counters) {
+  FlowIntake(String reader, Admission admission, long backlogBytes, Counters counters) {
     this.reader = reader;
     this.counters = counters;
-    received = counters.counter("datagrams.received");
-    decoded = counters.counter("datagrams.decoded");
-    aggregator = new FlowAggregator(counters);
+    backlog = new Backlog(backlogBytes);
+    aggregator = new FlowAggregator(admission, backlog, counters);
   }
 
-  /**
-   * Takes a datagram.
-   *
-   * @param source who sent it; asked only if it cannot be read
-   * @param timeMs when it came
-   */
-  synchronized void accept(
-      byte[] bytes, int offset, int length, Supplier<String> source, long timeMs) {
-    received.increment();
-    if (seconds.remainingCapacity() == 0) {
-      counters.increment("datagrams.dropped.kafka-slow");
-      return;
+  /** One thread's way in. */
+  final class Lane {
+
+    private final LongAdder received = counters.counter("datagrams.received");
+    private final FlowAggregator.Adder adder = aggregator.adder();
+    private final DatagramDecoder decoder;
+
+    private Lane(TagCounts structures) {
+      decoder = new DatagramDecoder(structures);
     }
-    advance(timeMs);
-    try {
-      Datagram datagram = decoder.decode(bytes, offset, length);
-      if (aggregator.add(datagram)) {
-        decoded.increment();
+
+    /**
+     * Takes a datagram.
+     *
+     * @param source who sent it; asked only if it cannot be read
+     * @param timeMs when it came
+     */
+    void accept(byte[] bytes, int offset, int length, Supplier<String> source, long timeMs) {
+      received.increment();
+      try {
+        Datagram datagram = decoder.decode(bytes, offset, length);
+        adder.add(datagram, timeMs);
+      } catch (MalformedDatagramException e) {
+        counters.increment("datagrams.malformed." + e.reason());
+        reject(e, Arrays.copyOfRange(bytes, offset, offset + length), source.get(), timeMs);
       }
-    } catch (MalformedDatagramException e) {
-      counters.increment("datagrams.malformed." + e.reason());
-      reject(e, Arrays.copyOfRange(bytes, offset, offset + length), source.get(), timeMs);
     }
+  }
+
+  /** A new way in, for one thread. */
+  Lane lane() {
+    TagCounts counts = new TagCounts();
+    structures.add(counts);
+    return new Lane(counts);
   }
 
   private void reject(MalformedDatagramException why, byte[] payload, String source, long timeMs) {
@@ -95,25 +106,22 @@ final class FlowIntake {
   }
 
   /**
-   * Moves on to the second that holds a time, unless too many wait already.
+   * Moves on to the second that holds a time.
    *
    * @return start of the second that is open now, ms; all before it are handed over
    */
-  synchronized long advance(long timeMs) {
-    if (seconds.remainingCapacity() > 0) {
-      aggregator.advance(timeMs).ifPresent(seconds::add);
-    }
-    return aggregator.openSecondMs();
+  long advance(long timeMs) {
+    return aggregator.advance(timeMs);
   }
 
   /** Start of the second that is open, ms. */
-  synchronized long openSecondMs() {
+  long openSecondMs() {
     return aggregator.openSecondMs();
   }
 
-  /** The next second that is over. */
-  Optional<FlowSecond> nextSecond() {
-    return Optional.ofNullable(seconds.poll());
+  /** The next second of an agent that is over; to be released by its taker. */
+  Optional<AgentSecond> nextSecond() {
+    return aggregator.next();
   }
 
   /** The next datagram that could not be read. */
@@ -121,8 +129,17 @@ final class FlowIntake {
     return Optional.ofNullable(rejected.poll());
   }
 
+  /** Memory for what Kafka has not taken, bytes. */
+  long backlogBytes() {
+    return backlog.bytes();
+  }
+
   /** How often each structure was met. */
   Map<String, Long> structures() {
-    return structures.snapshot();
+    Map<String, Long> sums = new TreeMap<>();
+    for (TagCounts counts : structures) {
+      counts.snapshot().forEach((name, count) -> sums.merge(name, count, Long::sum));
+    }
+    return sums;
   }
 }

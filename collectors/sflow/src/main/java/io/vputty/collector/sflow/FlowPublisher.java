@@ -1,6 +1,7 @@
 package io.vputty.collector.sflow;
 
 import io.vputty.collector.Outbox;
+import io.vputty.collector.sflow.sums.AgentSecond;
 import io.vputty.schema.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,11 +71,17 @@ final class FlowPublisher {
     Stream.generate(intake::nextSecond)
         .takeWhile(Optional::isPresent)
         .flatMap(Optional::stream)
-        .flatMap(second -> second.batches(collector, epoch))
-        .forEach(batch -> outbox.send(Topics.FLOWS, batch.getAgent(), batch));
+        .forEach(this::send);
     Stream.generate(intake::nextRejected)
         .takeWhile(Optional::isPresent)
         .flatMap(Optional::stream)
         .forEach(rejected -> outbox.send(Topics.REJECTED, rejected.getSource(), rejected));
+  }
+
+  private void send(AgentSecond second) {
+    second
+        .batches(collector, epoch)
+        .forEach(batch -> outbox.send(Topics.FLOWS, batch.getAgent(), batch));
+    second.release();
   }
 }

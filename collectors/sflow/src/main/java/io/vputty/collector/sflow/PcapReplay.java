@@ -31,6 +31,7 @@ public final class PcapReplay {
 
   private final Options options;
   private final FlowIntake intake;
+  private final FlowIntake.Lane lane;
   private final FlowPublisher publisher;
   private final Counters counters;
   private @Nullable Instant first;
@@ -70,7 +71,8 @@ public final class PcapReplay {
   PcapReplay(Options options, SflowConfig config, Outbox outbox, long epoch, Counters counters) {
     this.options = options;
     this.counters = counters;
-    intake = new FlowIntake(config.writer(), counters);
+    intake = new FlowIntake(config.writer(), config.admission(), config.backlogBytes(), counters);
+    lane = intake.lane();
     publisher = new FlowPublisher(intake, outbox, config.collector(), epoch);
   }
 
@@ -127,6 +129,6 @@ public final class PcapReplay {
     last = datagram.time();
     long timeMs = datagram.time().toEpochMilli();
     publisher.publishUntil(timeMs);
-    intake.accept(datagram.bytes(), datagram.offset(), datagram.length(), datagram::source, timeMs);
+    lane.accept(datagram.bytes(), datagram.offset(), datagram.length(), datagram::source, timeMs);
   }
 }

@@ -8,16 +8,21 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A running sFlow collector: receives on a UDP socket, and publishes each second when it is over,
  * with a mark behind it.
  *
- * <p>It has two threads, one that receives and never waits for Kafka, and one that publishes.
+ * <p>It has threads that receive and never wait for Kafka, and one that publishes.
  */
 public final class SflowCollector implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(50);
+
+  /** How long a stopped collector waits for Kafka. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final FlowIntake intake;
   private final FlowPublisher publisher;
@@ -31,10 +36,9 @@ public final class SflowCollector implements AutoCloseable {
       throws IOException {
     this.outbox = outbox;
     this.counters = counters;
-    intake = new FlowIntake(config.writer(), counters);
+    intake = new FlowIntake(config.writer(), config.admission(), config.backlogBytes(), counters);
     publisher = new FlowPublisher(intake, outbox, config.collector(), epoch);
-    receiver = UdpReceiver.bind(config, intake, clock, counters);
-    receiver.start();
+    receiver = UdpReceiver.start(config, intake, clock, counters);
     ticker =
         new Ticker("sflow-publish", PAUSE, () -> publisher.publishUntil(clock.millis()), counters);
   }
@@ -82,12 +86,17 @@ public final class SflowCollector implements AutoCloseable {
     return intake.structures();
   }
 
-  /** Stops receiving, sends what is there and flushes. */
+  /** Stops receiving, sends what is there and flushes, for as long as Kafka may still take it. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     receiver.close();
+    CompletableFuture<Void> end =
+        CompletableFuture.runAsync(
+            outbox::close,
+            CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
     ticker.close();
     publisher.publishAll();
+    end.cancel(false);
     outbox.close();
   }
 }

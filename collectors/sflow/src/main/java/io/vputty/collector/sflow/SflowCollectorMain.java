@@ -128,20 +128,12 @@ public final class SflowCollectorMain implements Callable<Integer> {
         .addShutdownHook(
             new Thread(
                 () -> {
-                  close(collector);
+                  collector.close();
                   print(collector.counters().snapshot());
                   stopped.countDown();
                 },
                 "sflow-stop"));
     stopped.await();
-  }
-
-  private void close(SflowCollector collector) {
-    try {
-      collector.close();
-    } catch (IOException e) {
-      fail(BROKEN_SURROUNDINGS, e);
-    }
   }
 
   private void print(Map<String, Long> counts) {

@@ -8,6 +8,7 @@ import io.vputty.collector.config.ConfigLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +25,14 @@ class SflowConfigTest {
             "collector: main",
             "bind: 127.0.0.1",
             "port: 6343",
+            "workers: 1",
             "receive-buffer-bytes: 4194304",
+            "largest-datagram-bytes: 9216",
             "kafka-buffer-bytes: 67108864",
+            "backlog-bytes: 268435456",
+            "allowed-agents: []",
+            "refuse-others: true",
+            "agent-datagrams-per-second: 20000",
             "kafka: {}");
   }
 
@@ -39,6 +46,7 @@ class SflowConfigTest {
             bind: 0.0.0.0
             port: 1
             receive-buffer-bytes: 8MiB
+            allowed-agents: [10.0.0.0/8, "2001:db8::/32"]
             kafka: {security.protocol: SSL}
             """);
     SflowConfig config =
@@ -55,8 +63,14 @@ class SflowConfigTest {
                 "dc1",
                 "0.0.0.0",
                 3,
+                1,
                 8L << 20,
+                9216,
                 1L << 30,
+                256L << 20,
+                List.of("10.0.0.0/8", "2001:db8::/32"),
+                true,
+                20_000,
                 Map.of("security.protocol", "SSL")));
     assertThat(config.kafkaSettings())
         .containsEntry("bootstrap.servers", "kafka:9092")

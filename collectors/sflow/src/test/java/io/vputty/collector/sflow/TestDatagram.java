@@ -50,10 +50,16 @@ public final class TestDatagram {
 
   /** Adds a compact flow sample with a raw Ethernet header. */
   public TestDatagram flow(Point point, int frameBytes, byte[] header) {
+    return flow(point, 1, 0, frameBytes, header);
+  }
+
+  /** Adds one with its number among the samples of its point, and that point's pool. */
+  public TestDatagram flow(Point point, int number, int pool, int frameBytes, byte[] header) {
     int padded = (header.length + 3) & ~3;
     ByteBuffer sample = ByteBuffer.allocate(8 + 32 + 8 + 16 + padded);
     sample.putInt(1).putInt(sample.capacity() - 8);
-    sample.putInt(1).putInt(point.source()).putInt(point.rate()).putInt(0).putInt(point.drops());
+    sample.putInt(number).putInt(point.source()).putInt(point.rate());
+    sample.putInt(pool).putInt(point.drops());
     sample.putInt(point.input()).putInt(point.output()).putInt(1);
     sample.putInt(1).putInt(16 + padded).putInt(1).putInt(frameBytes).putInt(4);
     sample.putInt(header.length).put(header);

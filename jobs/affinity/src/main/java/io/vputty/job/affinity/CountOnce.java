@@ -141,7 +141,7 @@ final class CountOnce
       seen += sighting.sums.sampleCount();
     }
     for (Sighting sighting : authority) {
-      pane.add(sighting.sums, sighting.datagrams, sighting.lost);
+      pane.add(sighting.sums, sighting.arrived, sighting.lost);
     }
     seenElsewhere.inc(seen - pane.sums.sampleCount());
     if (!pane.sums.isEmpty()) {

@@ -11,24 +11,24 @@ public final class EdgePane {
   public String to = "";
   public SampleSums sums = new SampleSums();
 
-  /** Datagrams of the sampling agents that arrived. */
-  public long datagrams;
+  /** Samples of the sampling agents that arrived. */
+  public long arrived;
 
-  /** Datagrams of the sampling agents that did not. */
+  /** Samples of the sampling agents that did not. */
   public long lost;
 
   String key() {
     return from + '/' + to;
   }
 
-  void add(SampleSums more, long moreDatagrams, long moreLost) {
+  void add(SampleSums more, long moreArrived, long moreLost) {
     sums.addAll(more);
-    datagrams += moreDatagrams;
+    arrived += moreArrived;
     lost += moreLost;
   }
 
   /** Share of what was expected that arrived, 0-1. */
   double completeness() {
-    return lost == 0 ? 1 : (double) datagrams / (datagrams + lost);
+    return lost == 0 ? 1 : (double) arrived / (arrived + lost);
   }
 }

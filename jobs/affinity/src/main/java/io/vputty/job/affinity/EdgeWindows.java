@@ -64,7 +64,7 @@ final class EdgeWindows
       throws Exception {
     EdgePane known = panes.get(pane.paneEndMs);
     if (known != null) {
-      pane.add(known.sums, known.datagrams, known.lost);
+      pane.add(known.sums, known.arrived, known.lost);
     }
     panes.put(pane.paneEndMs, pane);
     context.timerService().registerEventTimeTimer(pane.paneEndMs - 1);

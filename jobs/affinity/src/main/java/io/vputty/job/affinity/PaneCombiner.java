@@ -54,7 +54,7 @@ final class PaneCombiner extends AbstractStreamOperator<Sighting>
       touched.put(point, sighting);
     }
     for (Sighting sighting : touched.values()) {
-      sighting.datagrams += second.datagrams();
+      sighting.arrived += second.arrived();
       sighting.lost += second.lost();
     }
     held += pane.size() - before;

@@ -17,10 +17,10 @@ public final class Sighting {
   public FlowSecond.Pair pair = new FlowSecond.Pair(0, "", 0, "", -1);
   public SampleSums sums = new SampleSums();
 
-  /** Datagrams of the agent that arrived, in the seconds that these sums are from. */
-  public long datagrams;
+  /** Flow samples of the agent that arrived, in the seconds that these sums are from. */
+  public long arrived;
 
-  /** Datagrams of the agent that did not arrive. */
+  /** Flow samples of the agent that did not arrive. */
   public long lost;
 
   String key() {

@@ -36,7 +36,7 @@ final class WindowEstimate implements Serializable {
     EdgePane all = new EdgePane();
     SampleSums newest = new SampleSums();
     for (EdgePane pane : inside) {
-      all.add(pane.sums, pane.datagrams, pane.lost);
+      all.add(pane.sums, pane.arrived, pane.lost);
       if (pane.paneEndMs == endMs) {
         newest = pane.sums;
       }

@@ -106,7 +106,7 @@ class EdgeWindowsTest {
     pane.paneEndMs = endMs;
     pane.from = "g1";
     pane.to = "g2";
-    pane.datagrams = 10;
+    pane.arrived = 10;
     pane.lost = lost;
     pane.sums.add(100, samples, samples * 1_000, samples * 1_000_000, 0);
     harness.processElement(pane, endMs - 1);

@@ -78,7 +78,7 @@ final class Fixtures {
     sighting.egress = egress;
     sighting.pair = G1_TO_G2;
     sighting.sums.add(100, samples, samples * 1_000, samples * 1_000_000, 0);
-    sighting.datagrams = 10;
+    sighting.arrived = 10;
     return sighting;
   }
 

@@ -1,4 +1,4 @@
-package io.vputty.collector.sflow.sums;
+package io.vputty.collector.sflow.agents;
 
 import io.vputty.collector.sflow.wire.AgentAddress;
 import java.util.List;

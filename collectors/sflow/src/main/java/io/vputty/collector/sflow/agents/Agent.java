@@ -1,6 +1,9 @@
-package io.vputty.collector.sflow.sums;
+package io.vputty.collector.sflow.agents;
 
 import io.vputty.collector.Addresses;
+import io.vputty.collector.sflow.sums.AgentSecond;
+import io.vputty.collector.sflow.sums.Backlog;
+import io.vputty.collector.sflow.sums.SampleAdder;
 import io.vputty.collector.sflow.wire.AgentAddress;
 import io.vputty.collector.sflow.wire.Datagram;
 import io.vputty.collector.sflow.wire.FlowSample;
@@ -23,6 +26,7 @@ final class Agent {
   private static final long SECOND_MS = 1000;
 
   private final String address;
+  private final boolean listed;
   private final SplittableRandom random;
   private final Map<Integer, SubAgent> subAgents = new HashMap<>();
   private final AgentTotals totals = new AgentTotals();
@@ -36,7 +40,11 @@ final class Agent {
     SHED
   }
 
-  Agent(AgentAddress address) {
+  /**
+   * @param listed whether it is one of those that are expected
+   */
+  Agent(AgentAddress address, boolean listed) {
+    this.listed = listed;
     ByteBuffer bytes =
         address.version() == 4
             ? ByteBuffer.allocate(4).putInt((int) address.low())
@@ -48,6 +56,14 @@ final class Agent {
   /** Its address as text. */
   String address() {
     return address;
+  }
+
+  boolean isListed() {
+    return listed;
+  }
+
+  int subAgentCount() {
+    return subAgents.size();
   }
 
   AgentTotals totals() {
@@ -87,7 +103,7 @@ final class Agent {
   }
 
   /** Adds a datagram to the open second. */
-  Outcome add(Datagram datagram, AgentSecond second, KeyReader keys, boolean full) {
+  Outcome add(Datagram datagram, AgentSecond second, SampleAdder samples, boolean full) {
     SubAgent part = part(datagram.subAgent());
     int lost = part.accept(datagram, second.startMs());
     if (lost == SequenceWindow.DUPLICATE) {
@@ -101,7 +117,7 @@ final class Agent {
       FlowSample sample = datagram.flowSample(i);
       double rate = follow(part, sample, second);
       if (!shed) {
-        add(datagram, sample, rate, second, keys);
+        samples.add(datagram, sample, rate, second);
       }
     }
     return shed ? Outcome.SHED : Outcome.ADDED;
@@ -120,7 +136,7 @@ final class Agent {
 
   /** Follows the sequence of the sample's point, and tells what rate is in force there. */
   private double follow(SubAgent part, FlowSample sample, AgentSecond second) {
-    SamplingPoint point = part.point(FlowKey.sourceId(sample));
+    SamplingPoint point = part.point(SampleAdder.sourceId(sample));
     if (point == null) {
       return sample.samplingRate();
     }
@@ -130,13 +146,5 @@ final class Agent {
     double rate = point.rate(second.startMs());
     totals.rates(point.configuredRate(), rate);
     return rate;
-  }
-
-  private static void add(
-      Datagram datagram, FlowSample sample, double rate, AgentSecond second, KeyReader keys) {
-    long[] key = keys.read(datagram, sample, rate);
-    if (key != null) {
-      keys.count(second.add(key, sample.frameBytes() - sample.strippedBytes()));
-    }
   }
 }

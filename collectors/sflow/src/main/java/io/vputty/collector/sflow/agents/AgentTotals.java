@@ -1,4 +1,8 @@
-package io.vputty.collector.sflow.sums;
+package io.vputty.collector.sflow.agents;
+
+import io.vputty.collector.sflow.sums.AgentSecond;
+import java.time.Instant;
+import java.util.List;
 
 /** What one agent did since it was first seen, for people; used under the agent's lock. */
 final class AgentTotals {
@@ -53,5 +57,32 @@ final class AgentTotals {
   /** Datagrams of that second. */
   long newestDatagrams() {
     return newestDatagrams;
+  }
+
+  /** What is known of the agent. */
+  AgentReport report(Agent agent) {
+    return new AgentReport(
+        agent.address(),
+        agent.isListed(),
+        agent.subAgentCount(),
+        Instant.ofEpochMilli(firstSeenMs),
+        Instant.ofEpochMilli(lastSeenMs),
+        datagramsPerSecond,
+        samplesPerSecond,
+        configuredRate,
+        effectiveRate,
+        samples + lostSamples > 0 ? share(lostSamples, samples) : share(lostDatagrams, datagrams),
+        duplicates,
+        List.of(),
+        null);
+  }
+
+  private static double share(long lost, long came) {
+    return lost + came == 0 ? 0 : (double) lost / (lost + came);
+  }
+
+  /** Whether a second of it is over, so that there is something to report. */
+  boolean isKnown() {
+    return firstSeenMs != NEVER;
   }
 }

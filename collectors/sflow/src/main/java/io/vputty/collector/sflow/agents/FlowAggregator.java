@@ -1,9 +1,14 @@
-package io.vputty.collector.sflow.sums;
+package io.vputty.collector.sflow.agents;
 
 import io.vputty.collector.Counters;
-import io.vputty.collector.sflow.sums.Agent.Outcome;
+import io.vputty.collector.sflow.sums.AgentSecond;
+import io.vputty.collector.sflow.sums.Backlog;
+import io.vputty.collector.sflow.sums.SampleAdder;
 import io.vputty.collector.sflow.wire.AgentAddress;
 import io.vputty.collector.sflow.wire.Datagram;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -16,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Adds datagrams up, one second after the other. Event time never goes back: a datagram with a time
  * before the open second counts in it.
  *
- * <p>Thread-safe: any number of threads add, each through an {@link Adder} of its own; what they share
- * is one lock an agent. Memory is bounded by the {@link Backlog} for sums, and by at most {@value
- * #MAX_AGENTS} agents, forgotten after ten silent minutes.
+ * <p>Thread-safe: any number of threads add, each through an {@link Adder} of its own; what they
+ * share is one lock an agent. Memory is bounded by the {@link Backlog} for sums, and by at most
+ * {@value #MAX_AGENTS} agents, forgotten after ten silent minutes.
  *
  * <p>Each datagram has one outcome: "datagrams.decoded", "datagrams.duplicate",
  * "datagrams.shed.REASON" or "datagrams.refused.REASON".
@@ -53,7 +58,7 @@ public final class FlowAggregator {
   /** One thread's way to add. */
   public final class Adder {
 
-    private final KeyReader keys = new KeyReader(counters);
+    private final SampleAdder samples = new SampleAdder(counters);
 
     private Adder() {}
 
@@ -69,9 +74,12 @@ public final class FlowAggregator {
     }
 
     private void count(Agent agent, Datagram datagram) {
+      if (!agent.isListed()) {
+        counters.increment("datagrams.of-agents-not-listed");
+      }
       synchronized (agent) {
         AgentSecond second = openSecond(agent);
-        switch (agent.add(datagram, second, keys, backlog.isFull())) {
+        switch (agent.add(datagram, second, samples, backlog.isFull())) {
           case ADDED -> decoded.increment();
           case DUPLICATE -> counters.increment("datagrams.duplicate");
           case SHED -> counters.increment("datagrams.shed." + agent.shedReason());
@@ -103,7 +111,7 @@ public final class FlowAggregator {
       counters.increment("datagrams.refused.too-many-agents");
       return null;
     }
-    return agents.computeIfAbsent(address, Agent::new);
+    return agents.computeIfAbsent(address, absent -> new Agent(absent, admission.isListed(absent)));
   }
 
   /** The agent's open second; its lock is held, and the open second is read inside it. */
@@ -172,6 +180,20 @@ public final class FlowAggregator {
   /** Start of the second that is open, ms. */
   public long openSecondMs() {
     return openSecondMs;
+  }
+
+  /** What is known of each agent, by its address. */
+  public List<AgentReport> reports() {
+    List<AgentReport> reports = new ArrayList<>();
+    for (Agent agent : agents.values()) {
+      synchronized (agent) {
+        if (agent.totals().isKnown()) {
+          reports.add(agent.totals().report(agent));
+        }
+      }
+    }
+    reports.sort(Comparator.comparing(AgentReport::agent));
+    return reports;
   }
 
   /** The next second that is over; to be released by its taker. */

@@ -1,4 +1,4 @@
-package io.vputty.collector.sflow.sums;
+package io.vputty.collector.sflow.agents;
 
 import io.vputty.collector.sflow.wire.FlowSample;
 
@@ -8,9 +8,9 @@ import io.vputty.collector.sflow.wire.FlowSample;
  *
  * <p>The configured rate is believed unless {@code sample_pool}, the packets that could have been
  * sampled, contradicts it: over at least {@value #LEAST_SAMPLES} samples the pool per sample made,
- * lost ones included, must lie within {@value #SIGMAS} standard errors of the rate, which for random
- * sampling are 1/sqrt(samples) of it. Samples that the agent dropped raise what each other one
- * stands for. A pool that says something absurd, or nothing, is ignored.
+ * lost ones included, must lie within {@value #SIGMAS} standard errors of the rate, which for
+ * random sampling are 1/sqrt(samples) of it. Samples that the agent dropped raise what each other
+ * one stands for. A pool that says something absurd, or nothing, is ignored.
  */
 final class SamplingPoint {
 
@@ -58,6 +58,9 @@ final class SamplingPoint {
       begin(sample);
       return 0;
     }
+    if (sample.samplingRate() != configured) {
+      forget(sample);
+    }
     if (step <= 0) {
       return 0;
     }
@@ -65,9 +68,7 @@ final class SamplingPoint {
     samplesMade += step;
     dropped += dropStep;
     poolGone += (sample.samplePool() - pool) & MASK;
-    if (sample.samplingRate() != configured) {
-      forget(sample);
-    } else if (samplesMade > REMEMBERED_SAMPLES) {
+    if (samplesMade > REMEMBERED_SAMPLES) {
       samplesMade /= 2;
       dropped /= 2;
       poolGone /= 2;

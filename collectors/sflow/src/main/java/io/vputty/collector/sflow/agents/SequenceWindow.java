@@ -1,4 +1,4 @@
-package io.vputty.collector.sflow.sums;
+package io.vputty.collector.sflow.agents;
 
 /**
  * Which numbers of one sequence (32 bits, wrapping) came, out of the last {@value #SIZE}: what is
@@ -30,6 +30,9 @@ final class SequenceWindow {
   private long givenUp;
   private long overdue;
 
+  /** Numbers before the first one that came: they count as given up, but nobody was told so. */
+  private long beforeFirst;
+
   /** Begins anew with the next number. */
   void restart() {
     started = false;
@@ -60,8 +63,9 @@ final class SequenceWindow {
     started = true;
     highest = number;
     tooLate = number;
-    seen = -1;
-    givenUp = 0;
+    seen = 1;
+    givenUp = ~1L;
+    beforeFirst = ~1L;
     overdue = 0;
   }
 
@@ -71,11 +75,13 @@ final class SequenceWindow {
     if (step >= SIZE) {
       seen = 1;
       givenUp = 0;
+      beforeFirst = 0;
       overdue = 0;
       return Long.bitCount(missing) + step - SIZE;
     }
     seen = (seen << step) | 1;
     givenUp <<= step;
+    beforeFirst <<= step;
     overdue <<= step;
     return missing == 0 ? 0 : Long.bitCount(missing >>> (SIZE - step));
   }
@@ -90,7 +96,7 @@ final class SequenceWindow {
       return DUPLICATE;
     }
     seen |= bit;
-    boolean recovered = (givenUp & bit) != 0;
+    boolean recovered = (givenUp & ~beforeFirst & bit) != 0;
     givenUp &= ~bit;
     return recovered ? RECOVERED : 0;
   }

@@ -1,16 +1,18 @@
-package io.vputty.collector.sflow.sums;
+package io.vputty.collector.sflow.agents;
 
+import io.vputty.collector.sflow.sums.AgentSecond;
 import io.vputty.collector.sflow.wire.Datagram;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of an agent with sequences of its own: of datagrams, and of samples at each sampling point.
+ * A part of an agent with sequences of its own: of datagrams, and of samples at each sampling
+ * point.
  *
  * <p>It begins anew when its uptime goes back by more than datagrams may overtake each other, and
- * after a minute's silence: what it sent in between went elsewhere, to another collector perhaps, and
- * is not this one's loss.
+ * after a minute's silence: what it sent in between went elsewhere, to another collector perhaps,
+ * and is not this one's loss.
  */
 final class SubAgent {
 

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
  * What one agent sent in one second.
  *
  * <p>Of the samples that came, some may have been shed with their datagrams; the others then stand
- * for them too, by {@link #shedFactor()}. If all were shed nothing can stand for them, and they count
- * as lost.
+ * for them too, by {@link #shedFactor()}. If all were shed nothing can stand for them, and they
+ * count as lost.
  */
 public final class AgentSecond {
 
@@ -31,7 +31,7 @@ public final class AgentSecond {
   /**
    * @param share of its datagrams that are added; the others are shed
    */
-  AgentSecond(String agent, long startMs, double share, Backlog backlog) {
+  public AgentSecond(String agent, long startMs, double share, Backlog backlog) {
     this.agent = agent;
     this.startMs = startMs;
     this.share = share;
@@ -55,7 +55,8 @@ public final class AgentSecond {
     return startMs;
   }
 
-  double share() {
+  /** Share of its datagrams that are added. */
+  public double share() {
     return share;
   }
 
@@ -64,22 +65,22 @@ public final class AgentSecond {
   }
 
   /** Datagrams that came once, shed ones too. */
-  long datagrams() {
+  public long datagrams() {
     return datagrams;
   }
 
   /** Datagrams given up, less those that came after all; never negative. */
-  long lostDatagrams() {
+  public long lostDatagrams() {
     return Math.max(0, lostDatagrams);
   }
 
-  /** Flow samples that came, shed ones too. */
-  long samples() {
-    return samples;
+  /** Flow samples that came, shed ones too if others stand for them. */
+  public long samples() {
+    return samples == shedSamples ? 0 : samples;
   }
 
   /** Flow samples that nothing stands for. */
-  long lostSamples() {
+  public long lostSamples() {
     return Math.max(0, lostSamples) + (samples == shedSamples ? shedSamples : 0);
   }
 
@@ -92,22 +93,30 @@ public final class AgentSecond {
     return samples == shedSamples ? 1 : (double) samples / (samples - shedSamples);
   }
 
-  void countDatagram(int lostBefore) {
+  /**
+   * Counts a datagram.
+   *
+   * @param lostBefore given up by it; negative if it came after it had been given up
+   */
+  public void countDatagram(int lostBefore) {
     datagrams++;
     lostDatagrams += lostBefore;
   }
 
-  void countSamples(int count, boolean shed) {
+  /** Counts the flow samples of a datagram. */
+  public void countSamples(int count, boolean shed) {
     samples += count;
     shedSamples += shed ? count : 0;
   }
 
-  void countLost(int lostDatagrams, int lostSamples) {
+  /** Counts what was given up; a negative number takes back. */
+  public void countLost(int lostDatagrams, int lostSamples) {
     this.lostDatagrams += lostDatagrams;
     this.lostSamples += lostSamples;
   }
 
-  void countDrops(long drops) {
+  /** Counts samples that the agent could not take. */
+  public void countDrops(long drops) {
     agentDrops += drops;
   }
 

@@ -40,12 +40,13 @@ public final class Backlog {
     bytes.addAndGet(-by);
   }
 
-  boolean isFull() {
+  /** Whether nothing may be added. */
+  public boolean isFull() {
     return bytes.get() >= limitBytes;
   }
 
   /** Share of datagrams that may be added now, above 0, at most 1. */
-  double share() {
+  public double share() {
     double used = (double) bytes.get() / limitBytes;
     return Math.max(LEAST_SHARE, Math.min(1, (1 - used) / (1 - ALL_UNTIL)));
   }

@@ -45,8 +45,7 @@ final class FlowKey {
   private FlowKey() {}
 
   /** Packs the key of a sample of which each stands for {@code rate} packets. */
-  static void pack(
-      FlowSample sample, PacketHeader header, int subAgent, double rate, long[] into) {
+  static void pack(FlowSample sample, PacketHeader header, int subAgent, double rate, long[] into) {
     Direction direction = direction(sample);
     into[MACS] =
         header.sourceMac()

@@ -8,10 +8,11 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the keys of samples, one thread's own: it keeps what parsing needs so that no sample costs an
- * object. A sample that names no endpoints or no rate is counted as "samples.dropped.REASON".
+ * Adds samples to the row of their key, one thread's own: it keeps what parsing needs so that no
+ * sample costs an object. A sample that names no endpoints or no rate is counted as
+ * "samples.dropped.REASON".
  */
-final class KeyReader {
+public final class SampleAdder {
 
   private final Counters counters;
   private final LongAdder counted;
@@ -19,19 +20,32 @@ final class KeyReader {
   private final PacketHeader header = new PacketHeader();
   private final long[] key = new long[FlowKey.WORDS];
 
-  KeyReader(Counters counters) {
+  public SampleAdder(Counters counters) {
     this.counters = counters;
     counted = counters.counter("samples.counted");
     tableFull = counters.counter("samples.dropped.table-full");
   }
 
-  /** Counts a sample whose key was read, by whether there was room for it. */
-  void count(boolean added) {
-    (added ? counted : tableFull).increment();
+  /** Names a sampling point, as the contract packs class and index. */
+  public static long sourceId(FlowSample sample) {
+    return FlowKey.sourceId(sample);
+  }
+
+  /**
+   * Adds a sample to a second.
+   *
+   * @param rate packets that it stands for
+   */
+  public void add(Datagram datagram, FlowSample sample, double rate, AgentSecond to) {
+    long[] key = read(datagram, sample, rate);
+    if (key != null) {
+      boolean added = to.add(key, sample.frameBytes() - sample.strippedBytes());
+      (added ? counted : tableFull).increment();
+    }
   }
 
   /** The key of a sample, valid until the next call; null if it can not count. */
-  long @Nullable [] read(Datagram datagram, FlowSample sample, double rate) {
+  private long @Nullable [] read(Datagram datagram, FlowSample sample, double rate) {
     if (!sample.hasHeader()) {
       counters.increment("samples.dropped.no-header");
     } else if (rate == 0) {

@@ -1,10 +1,12 @@
-package io.vputty.collector.sflow.sums;
+package io.vputty.collector.sflow.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.vputty.collector.Counters;
 import io.vputty.collector.sflow.TestDatagram;
 import io.vputty.collector.sflow.TestDatagram.Point;
+import io.vputty.collector.sflow.sums.Backlog;
 import io.vputty.collector.sflow.wire.DatagramDecoder;
 import io.vputty.collector.sflow.wire.MalformedDatagramException;
 import io.vputty.collector.sflow.wire.TagCounts;
@@ -13,7 +15,10 @@ import io.vputty.schema.Direction;
 import io.vputty.schema.FlowBatch;
 import io.vputty.schema.FlowSums;
 import java.nio.ByteBuffer;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,10 +29,16 @@ class FlowAggregatorTest {
   private static final int MULTIPLE_3 = 0x8000_0003;
   private static final int INTERNAL = 0x3FFF_FFFF;
   private static final int LARGEST_RECORD = 900_000;
+  private static final int MAX_FLOWS = 6500;
+
+  private static final Point POINT = new Point(3, 3, 4, 16, 0);
 
   private final Counters counters = new Counters();
-  private final FlowAggregator aggregator = new FlowAggregator(counters);
+  private final Backlog backlog = new Backlog(1L << 30);
+  private final FlowAggregator aggregator = new FlowAggregator(Admission.ALL, backlog, counters);
+  private final FlowAggregator.Adder adder = aggregator.adder();
   private final DatagramDecoder decoder = new DatagramDecoder(new TagCounts());
+  private long timeMs;
 
   @Test
   void keepsWhatThePacketAndItsSamplingPointSay() throws Exception {
@@ -83,7 +94,7 @@ class FlowAggregatorTest {
         new TestDatagram()
             .sequence(2)
             .flow(new Point(2, 2, 1, 1, 5), 64, TestDatagram.FRAME)
-            .flow(new Point(1, 1, 2, 1, 130), 64, TestDatagram.FRAME));
+            .flow(new Point(1, 1, 2, 1, 130), 2, 0, 64, TestDatagram.FRAME));
     assertThat(close().get(0).getAgentDrops()).isEqualTo(30);
   }
 
@@ -96,7 +107,8 @@ class FlowAggregatorTest {
     List<FlowBatch> batches = close();
     assertThat(batches).extracting(FlowBatch::getAgent).containsExactly("10.0.0.1", "10.0.0.2");
     assertThat(batches).extracting(FlowBatch::getDatagrams).containsExactly(3L, 1L);
-    assertThat(batches).extracting(FlowBatch::getLostDatagrams).containsExactly(1L, 0L);
+    add(new TestDatagram().agent(1).sequence(13));
+    assertThat(close()).extracting(FlowBatch::getLostDatagrams).containsExactly(1L);
   }
 
   @Test
@@ -115,9 +127,8 @@ class FlowAggregatorTest {
 
   @Test
   void splitsWhatWouldNotFitOneRecord() throws Exception {
-    aggregator.advance(0);
     byte[] frame = HEADER_IPV6.clone();
-    int pairs = 2 * Batches.MAX_FLOWS + 1;
+    int pairs = 2 * MAX_FLOWS + 1;
     for (int pair = 0; pair < pairs; pair++) {
       ByteBuffer.wrap(frame).putInt(6, -1 - pair);
       Point point = new Point(-1, -1, -2, -3, 0);
@@ -127,7 +138,7 @@ class FlowAggregatorTest {
               .subAgent(Integer.MIN_VALUE)
               .flow(point, -1, frame)
               .bytes();
-      aggregator.add(decoder.decode(bytes, 0, bytes.length));
+      adder.add(decoder.decode(bytes, 0, bytes.length), 0);
     }
     List<FlowBatch> batches = close();
     assertThat(batches).hasSize(3);
@@ -150,18 +161,130 @@ class FlowAggregatorTest {
   @Test
   void countsALateDatagramInTheOpenSecond() throws Exception {
     aggregator.advance(5_000);
-    aggregator.advance(4_000);
+    timeMs = 4_000;
     add(new TestDatagram());
-    FlowSecond second = aggregator.advance(6_000).orElseThrow();
-    assertThat(second.start().toEpochMilli()).isEqualTo(5_000);
+    aggregator.advance(6_000);
+    assertThat(aggregator.next().orElseThrow().startMs()).isEqualTo(5_000);
+  }
+
+  @Test
+  void movesOnWithADatagramOfALaterSecond() throws Exception {
+    add(new TestDatagram());
+    timeMs = 7_300;
+    add(new TestDatagram().sequence(2));
+    assertThat(aggregator.openSecondMs()).isEqualTo(7_000);
+    assertThat(aggregator.next().orElseThrow().startMs()).isZero();
+  }
+
+  @Test
+  void takesADatagramThatCameTwiceOnce() throws Exception {
+    add(new TestDatagram().sequence(1).flow(POINT, 100, TestDatagram.FRAME));
+    add(new TestDatagram().sequence(2).flow(POINT, 2, 0, 100, TestDatagram.FRAME));
+    add(new TestDatagram().sequence(1).flow(POINT, 100, TestDatagram.FRAME));
+    FlowBatch batch = close().get(0);
+    assertThat(batch.getDatagrams()).isEqualTo(2);
+    assertThat(batch.getFlows().get(0).getSamples()).isEqualTo(2);
+    assertThat(counters.value("datagrams.duplicate")).isEqualTo(1);
+    assertThat(aggregator.reports()).extracting(AgentReport::duplicates).containsExactly(1L);
+  }
+
+  @Test
+  void tellsWhatShareOfTheSamplesArrived() throws Exception {
+    add(new TestDatagram().sequence(1).flow(POINT, 1, 0, 100, TestDatagram.FRAME));
+    add(new TestDatagram().sequence(5).flow(POINT, 9, 0, 100, TestDatagram.FRAME));
+    close();
+    add(new TestDatagram().sequence(6).flow(POINT, 10, 0, 100, TestDatagram.FRAME));
+    FlowBatch batch = close().get(0);
+    assertThat(batch.getLostDatagrams()).isEqualTo(3);
+    assertThat(batch.getLostSamples()).isEqualTo(7);
+    assertThat(batch.getCompleteness()).isEqualTo(1.0 / 8);
+    assertThat(aggregator.reports().get(0).lossShare()).isEqualTo(0.7);
+  }
+
+  @Test
+  void losesNothingWhenAnAgentRestarts() throws Exception {
+    add(new TestDatagram().sequence(2071).uptimeMs(362_000));
+    add(new TestDatagram().sequence(5).uptimeMs(0));
+    add(new TestDatagram().sequence(6).uptimeMs(1));
+    close();
+    add(new TestDatagram().sequence(7).uptimeMs(1000));
+    assertThat(close()).extracting(FlowBatch::getLostDatagrams).containsExactly(0L);
+    assertThat(counters.value("datagrams.duplicate")).isZero();
+  }
+
+  @Test
+  void losesNothingThatWentElsewhereDuringALongSilence() throws Exception {
+    add(new TestDatagram().sequence(10));
+    timeMs = 100_000;
+    add(new TestDatagram().sequence(900));
+    close();
+    add(new TestDatagram().sequence(901));
+    assertThat(close()).extracting(FlowBatch::getLostDatagrams).containsOnly(0L);
+  }
+
+  @Test
+  void refusesAgentsThatAreNotListed() throws Exception {
+    Admission admission = new Admission(List.of(AddressBlock.parse("10.0.0.1")), true, 10);
+    FlowAggregator strict = new FlowAggregator(admission, backlog, counters);
+    FlowAggregator.Adder lane = strict.adder();
+    for (int agent = 1; agent <= 3; agent++) {
+      byte[] bytes = new TestDatagram().agent(agent).bytes();
+      lane.add(decoder.decode(bytes, 0, bytes.length), 0);
+    }
+    assertThat(counters.value("datagrams.decoded")).isEqualTo(1);
+    assertThat(counters.value("datagrams.refused.agent-not-listed")).isEqualTo(2);
+  }
+
+  @Test
+  void shedsWhatOneAgentSendsTooFastAndLetsTheRestStandForIt() throws Exception {
+    Admission admission = new Admission(List.of(), true, 100);
+    FlowAggregator limited = new FlowAggregator(admission, backlog, counters);
+    FlowAggregator.Adder lane = limited.adder();
+    int sequence = 0;
+    for (int second = 0; second < 3; second++) {
+      for (int i = 0; i < 1000; i++) {
+        byte[] bytes =
+            new TestDatagram()
+                .sequence(++sequence)
+                .flow(POINT, sequence, 0, 100, TestDatagram.FRAME)
+                .bytes();
+        lane.add(decoder.decode(bytes, 0, bytes.length), second * 1000L);
+      }
+      byte[] quiet = new TestDatagram().agent(1).sequence(second + 1).bytes();
+      lane.add(decoder.decode(quiet, 0, quiet.length), second * 1000L);
+    }
+    limited.advance(9_000);
+    List<FlowBatch> loud =
+        Stream.generate(limited::next)
+            .takeWhile(Optional::isPresent)
+            .flatMap(Optional::stream)
+            .flatMap(second -> second.batches("test", 1))
+            .filter(batch -> batch.getAgent().endsWith(".200"))
+            .toList();
+    assertThat(loud.get(0).getShedFactor()).isEqualTo(1);
+    for (FlowBatch batch : loud.subList(1, 3)) {
+      FlowSums flow = batch.getFlows().get(0);
+      assertThat(flow.getSamples()).isBetween(60L, 140L);
+      assertThat(flow.getSamples() * flow.getRate()).isCloseTo(1000.0 * 16, within(1e-6));
+      assertThat(batch.getCompleteness()).isEqualTo(1);
+    }
+    long shed = counters.value("datagrams.shed.agent-too-fast");
+    assertThat(shed + counters.value("datagrams.decoded")).isEqualTo(3003);
   }
 
   private void add(TestDatagram datagram) throws MalformedDatagramException {
     byte[] bytes = datagram.bytes();
-    assertThat(aggregator.add(decoder.decode(bytes, 0, bytes.length))).isTrue();
+    adder.add(decoder.decode(bytes, 0, bytes.length), timeMs);
   }
 
   private List<FlowBatch> close() {
-    return aggregator.advance(1_000).orElseThrow().batches("test", 1).toList();
+    timeMs += 1000;
+    aggregator.advance(timeMs);
+    return Stream.generate(aggregator::next)
+        .takeWhile(Optional::isPresent)
+        .flatMap(Optional::stream)
+        .flatMap(second -> second.batches("test", 1))
+        .sorted(Comparator.comparing(FlowBatch::getAgent))
+        .toList();
   }
 }
