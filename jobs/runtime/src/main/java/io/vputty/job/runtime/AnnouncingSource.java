@@ -83,9 +83,10 @@ final class AnnouncingSource implements Source<Arrival, KafkaPartitionSplit, Kaf
 
     @Override
     public void addSplits(List<KafkaPartitionSplit> splits) {
-      for (KafkaPartitionSplit split : splits) {
-        TopicPartition place = split.getTopicPartition();
-        announcements.add(Arrival.assigned(place.topic(), place.partition()));
+      for (int i = 0; i < splits.size(); i++) {
+        TopicPartition place = splits.get(i).getTopicPartition();
+        boolean more = i < splits.size() - 1;
+        announcements.add(Arrival.assigned(place.topic(), place.partition(), more));
       }
       announcing.complete(null);
       kafka.addSplits(splits);

@@ -22,9 +22,15 @@ public final class Arrival {
   /** True if it only says that the partition was given to this reader; it has no offset then. */
   public boolean assigned;
 
+  /**
+   * True if more partitions were given at once, which are said next: until then nothing is known.
+   */
+  public boolean moreAssigned;
+
   /** Says that a reader was given a partition. */
-  static Arrival assigned(String topic, int partition) {
+  static Arrival assigned(String topic, int partition, boolean more) {
     Arrival arrival = new Arrival();
+    arrival.moreAssigned = more;
     arrival.topic = topic;
     arrival.partition = partition;
     arrival.assigned = true;

@@ -61,6 +61,7 @@ public final class Decode<T> extends AbstractStreamOperator<T>
   private transient PartitionClocks clocks;
   private transient long watermarkMs;
   private transient boolean idle;
+  private transient boolean assigning;
   private transient long openedMs;
   private transient ListState<WriterMark> rows;
   private transient SchemaTopic schemas;
@@ -157,6 +158,7 @@ public final class Decode<T> extends AbstractStreamOperator<T>
     } else if (arrival.value != null) {
       decode(arrival, arrival.value, clock);
     }
+    assigning = arrival.moreAssigned;
     if (arrival.assigned || clock.timeMs() > before || idle) {
       tellTime();
     }
@@ -167,6 +169,9 @@ public final class Decode<T> extends AbstractStreamOperator<T>
    * not told yet is missing.
    */
   private void tellTime() {
+    if (assigning) {
+      return;
+    }
     long silentSinceMs = input == Input.TELEMETRY ? Long.MIN_VALUE : now() - idleMs;
     boolean silent = clocks.allSilentSince(silentSinceMs) && now() - openedMs >= idleMs;
     if (silent != idle) {

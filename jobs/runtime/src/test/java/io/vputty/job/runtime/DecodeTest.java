@@ -48,8 +48,8 @@ class DecodeTest {
     OperatorSubtaskState state;
     try (var harness = harness(Input.TELEMETRY)) {
       harness.open();
-      harness.processElement(Arrival.assigned(TOPIC, 0), 0);
-      harness.processElement(Arrival.assigned(TOPIC, 1), 0);
+      harness.processElement(Arrival.assigned(TOPIC, 0, true), 0);
+      harness.processElement(Arrival.assigned(TOPIC, 1, false), 0);
       harness.processElement(mark(5_000), 0);
       assertThat(watermarks(harness)).isEmpty();
       harness.processElement(in(1, mark(3_000)), 0);
@@ -59,14 +59,15 @@ class DecodeTest {
     try (var harness = harness(Input.TELEMETRY)) {
       harness.initializeState(state);
       harness.open();
-      harness.processElement(Arrival.assigned(TOPIC, 0), 0);
+      harness.processElement(Arrival.assigned(TOPIC, 0, false), 0);
       assertThat(watermarks(harness)).containsExactly(4_999L);
     }
     try (var harness = harness(Input.TELEMETRY)) {
       harness.initializeState(state);
       harness.open();
-      harness.processElement(Arrival.assigned(TOPIC, 1), 0);
-      harness.processElement(Arrival.assigned(TOPIC, 0), 0);
+      harness.processElement(Arrival.assigned(TOPIC, 0, true), 0);
+      assertThat(watermarks(harness)).as("not before partition 1 is known").isEmpty();
+      harness.processElement(Arrival.assigned(TOPIC, 1, false), 0);
       harness.setProcessingTime(1_000_000);
       harness.processElement(in(1, mark(6_000)), 0);
       assertThat(watermarks(harness)).containsExactly(2_999L, 4_999L);
@@ -77,8 +78,8 @@ class DecodeTest {
   void controlPartitionsThatSayNothingHoldNobodyBackForLong() throws Exception {
     try (var harness = harness(Input.CONTROL)) {
       harness.open();
-      harness.processElement(Arrival.assigned(TOPIC, 0), 0);
-      harness.processElement(Arrival.assigned(TOPIC, 1), 0);
+      harness.processElement(Arrival.assigned(TOPIC, 0, true), 0);
+      harness.processElement(Arrival.assigned(TOPIC, 1, false), 0);
       harness.setProcessingTime(20_000);
       harness.processElement(setting("first", 7_000), 0);
       assertThat(watermarks(harness)).isEmpty();
