@@ -15,5 +15,8 @@ public final class HeaderProtocol {
   /** An IPv6 header. */
   public static final int IPV6 = 12;
 
+  /** An MPLS label stack. */
+  public static final int MPLS = 13;
+
   private HeaderProtocol() {}
 }

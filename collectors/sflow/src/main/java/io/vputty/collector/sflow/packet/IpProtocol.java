@@ -6,8 +6,13 @@ public final class IpProtocol {
   public static final int TCP = 6;
   public static final int UDP = 17;
 
+  static final int IPV4_INSIDE = 4;
+  static final int IPV6_INSIDE = 41;
   static final int IPV6_FRAGMENT = 44;
+  static final int GRE = 47;
 
+  private static final int ICMP = 1;
+  private static final int ICMPV6 = 58;
   private static final int IPV6_HOP_BY_HOP = 0;
   private static final int IPV6_ROUTING = 43;
   private static final int AUTHENTICATION = 51;
@@ -18,6 +23,10 @@ public final class IpProtocol {
 
   static boolean hasPorts(int protocol) {
     return protocol == TCP || protocol == UDP || protocol == SCTP;
+  }
+
+  static boolean isIcmp(int protocol) {
+    return protocol == ICMP || protocol == ICMPV6;
   }
 
   static boolean isIpv6Extension(int protocol) {
