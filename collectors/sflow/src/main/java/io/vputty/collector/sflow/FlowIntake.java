@@ -7,8 +7,8 @@ import io.vputty.collector.sflow.sums.AgentSecond;
 import io.vputty.collector.sflow.sums.Backlog;
 import io.vputty.collector.sflow.wire.Datagram;
 import io.vputty.collector.sflow.wire.DatagramDecoder;
-import io.vputty.collector.sflow.wire.MalformedDatagramException;
 import io.vputty.collector.sflow.wire.TagCounts;
+import io.vputty.collector.sflow.wire.xdr.MalformedDatagramException;
 import io.vputty.schema.Rejected;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -29,7 +29,8 @@ import java.util.function.Supplier;
  *
  * <p>Every datagram counts once: "datagrams.received" is the sum of "datagrams.decoded",
  * "datagrams.malformed.REASON", "datagrams.duplicate", "datagrams.shed.REASON" and
- * "datagrams.refused.REASON". Thread-safe; each receiving thread has a {@link Lane} of its own.
+ * "datagrams.refused.REASON". A malformed one is kept as far as it holds together, and goes to the
+ * rejected ones whole. Thread-safe; each receiving thread has a {@link Lane} of its own.
  */
 final class FlowIntake {
 
@@ -57,6 +58,7 @@ final class FlowIntake {
   final class Lane {
 
     private final LongAdder received = counters.counter("datagrams.received");
+    private final LongAdder decoded = counters.counter("datagrams.decoded");
     private final FlowAggregator.Adder adder = aggregator.adder();
     private final DatagramDecoder decoder;
 
@@ -72,12 +74,21 @@ final class FlowIntake {
      */
     void accept(byte[] bytes, int offset, int length, Supplier<String> source, long timeMs) {
       received.increment();
+      MalformedDatagramException fault;
       try {
         Datagram datagram = decoder.decode(bytes, offset, length);
-        adder.add(datagram, timeMs);
+        if (!adder.add(datagram, timeMs)) {
+          return;
+        }
+        fault = datagram.fault();
       } catch (MalformedDatagramException e) {
-        counters.increment("datagrams.malformed." + e.reason());
-        reject(e, Arrays.copyOfRange(bytes, offset, offset + length), source.get(), timeMs);
+        fault = e;
+      }
+      if (fault == null) {
+        decoded.increment();
+      } else {
+        counters.increment("datagrams.malformed." + fault.reason());
+        reject(fault, Arrays.copyOfRange(bytes, offset, offset + length), source.get(), timeMs);
       }
     }
   }

@@ -11,9 +11,12 @@ import io.vputty.schema.FlowSums;
 import io.vputty.schema.Topics;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -146,8 +149,30 @@ class PcapReplayTest {
     return new Totals(rate, bytes.multiply(rate), bytes.multiply(bytes));
   }
 
+  /** The innermost pair: the reference does not look into VXLAN, whose frame begins at byte 50. */
   private static String pair(JsonNode element) {
+    if (element.path("UDPDstPort").asText().equals("4789")) {
+      byte[] header = HexFormat.ofDelimiter("-").parseHex(element.get("headerBytes").asText());
+      return pairOf(Arrays.copyOfRange(header, 50, header.length));
+    }
     return endpoint(element, "src") + " " + endpoint(element, "dst");
+  }
+
+  private static String pairOf(byte[] frame) {
+    HexFormat hex = HexFormat.of();
+    String source = hex.formatHex(frame, 6, 12) + "/";
+    String destination = hex.formatHex(frame, 0, 6) + "/";
+    int type = ByteBuffer.wrap(frame).getShort(12) & 0xFFFF;
+    int length = type == 0x0800 ? 4 : 16;
+    int from = type == 0x0800 ? 26 : 22;
+    boolean ip = (type == 0x0800 || type == 0x86DD) && frame.length >= from + 2 * length;
+    return ip
+        ? source
+            + Addresses.text(Arrays.copyOfRange(frame, from, from + length))
+            + " "
+            + destination
+            + Addresses.text(Arrays.copyOfRange(frame, from + length, from + 2 * length))
+        : source + " " + destination;
   }
 
   private static String endpoint(JsonNode element, String side) {

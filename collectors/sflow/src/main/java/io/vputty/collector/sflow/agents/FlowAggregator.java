@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * share is one lock an agent. Memory is bounded by the {@link Backlog} for sums, and by at most
  * {@value #MAX_AGENTS} agents, forgotten after ten silent minutes.
  *
- * <p>Each datagram has one outcome: "datagrams.decoded", "datagrams.duplicate",
- * "datagrams.shed.REASON" or "datagrams.refused.REASON".
+ * <p>What is not added is counted: "datagrams.duplicate", "datagrams.shed.REASON" or
+ * "datagrams.refused.REASON".
  */
 public final class FlowAggregator {
 
@@ -37,7 +36,6 @@ public final class FlowAggregator {
   private static final long BEFORE_ALL = Long.MIN_VALUE / 2;
 
   private final Counters counters;
-  private final LongAdder decoded;
   private final Admission admission;
   private final Backlog backlog;
   private final Map<AgentAddress, Agent> agents = new ConcurrentHashMap<>();
@@ -52,7 +50,6 @@ public final class FlowAggregator {
     this.admission = admission;
     this.backlog = backlog;
     this.counters = counters;
-    decoded = counters.counter("datagrams.decoded");
   }
 
   /** One thread's way to add. */
@@ -62,28 +59,32 @@ public final class FlowAggregator {
 
     private Adder() {}
 
-    /** Adds a datagram that came at a time. */
-    public void add(Datagram datagram, long timeMs) {
+    /**
+     * Adds a datagram that came at a time.
+     *
+     * @return false if nothing of it was added, which is counted by its reason
+     */
+    public boolean add(Datagram datagram, long timeMs) {
       if (secondOf(timeMs) > openSecondMs) {
         advance(timeMs);
       }
       Agent agent = agent(datagram.agent());
-      if (agent != null) {
-        count(agent, datagram);
-      }
+      return agent != null && add(agent, datagram);
     }
 
-    private void count(Agent agent, Datagram datagram) {
+    private boolean add(Agent agent, Datagram datagram) {
       if (!agent.isListed()) {
         counters.increment("datagrams.of-agents-not-listed");
       }
       synchronized (agent) {
         AgentSecond second = openSecond(agent);
-        switch (agent.add(datagram, second, samples, backlog.isFull())) {
-          case ADDED -> decoded.increment();
+        Agent.Outcome outcome = agent.add(datagram, second, samples, backlog.isFull());
+        switch (outcome) {
+          case ADDED -> {}
           case DUPLICATE -> counters.increment("datagrams.duplicate");
           case SHED -> counters.increment("datagrams.shed." + agent.shedReason());
         }
+        return outcome == Agent.Outcome.ADDED;
       }
     }
   }

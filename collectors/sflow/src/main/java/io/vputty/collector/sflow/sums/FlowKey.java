@@ -33,7 +33,6 @@ final class FlowKey {
   static final int VLAN_SHIFT = 48;
   static final int DIRECTION_SHIFT = 60;
   static final int IP_VERSION_SHIFT = 62;
-  static final int NO_VNI = -1;
 
   private static final long INTERNAL_PORT = 0x3FFF_FFFF;
   private static final int PORT_BITS = 30;
@@ -58,11 +57,22 @@ final class FlowKey {
     into[DESTINATION_IP] = header.destinationHigh();
     into[DESTINATION_IP + 1] = header.destinationLow();
     into[SOURCE_ID] = sourceId(sample);
-    into[SUB_AGENT_VNI] = ((long) subAgent << 32) | (NO_VNI & 0xFFFF_FFFFL);
+    into[SUB_AGENT_VNI] = ((long) subAgent << 32) | (vni(sample, header) & 0xFFFF_FFFFL);
     into[PORTS] =
         (port(sample.inputFormat(), sample.inputValue()) << 32)
             | port(sample.outputFormat(), sample.outputValue());
     into[RATE] = Double.doubleToRawLongBits(rate);
+  }
+
+  /**
+   * The virtual network that the endpoints are in: that of the tunnel in the header, or, where the
+   * switch took the tunnel off or had yet to put it on, the one that it says.
+   */
+  private static int vni(FlowSample sample, PacketHeader header) {
+    if (header.vni() != FlowSample.NO_VNI) {
+      return header.vni();
+    }
+    return sample.ingressVni() != FlowSample.NO_VNI ? sample.ingressVni() : sample.egressVni();
   }
 
   /**

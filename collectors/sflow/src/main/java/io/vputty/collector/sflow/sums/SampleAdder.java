@@ -46,17 +46,39 @@ public final class SampleAdder {
 
   /** The key of a sample, valid until the next call; null if it can not count. */
   private long @Nullable [] read(Datagram datagram, FlowSample sample, double rate) {
-    if (!sample.hasHeader()) {
+    if (!sample.hasHeader() && !sample.hasAddresses()) {
       counters.increment("samples.dropped.no-header");
     } else if (rate == 0) {
       counters.increment("samples.dropped.no-rate");
-    } else if (!header.parse(
-        sample.headerProtocol(), datagram.bytes(), sample.headerOffset(), sample.headerLength())) {
-      counters.increment("samples.dropped.header-protocol");
-    } else {
+    } else if (parse(datagram, sample)) {
       FlowKey.pack(sample, header, datagram.subAgent(), rate, key);
       return key;
     }
     return null;
+  }
+
+  /** Reads the header of the packet, or takes what its agent read there. */
+  private boolean parse(Datagram datagram, FlowSample sample) {
+    if (sample.hasHeader()) {
+      if (header.parse(
+          sample.headerProtocol(),
+          datagram.bytes(),
+          sample.headerOffset(),
+          sample.headerLength())) {
+        return true;
+      }
+      counters.increment("samples.dropped.header-protocol");
+      return false;
+    }
+    header.takeMacs(sample.sourceMac(), sample.destinationMac());
+    if (sample.ipVersion() != 0) {
+      header.takeAddresses(
+          sample.ipVersion(),
+          sample.sourceHigh(),
+          sample.sourceLow(),
+          sample.destinationHigh(),
+          sample.destinationLow());
+    }
+    return true;
   }
 }

@@ -1,7 +1,9 @@
 package io.vputty.collector.sflow.wire;
 
-import io.vputty.collector.sflow.wire.MalformedDatagramException.Reason;
 import io.vputty.collector.sflow.wire.Structure.Kind;
+import io.vputty.collector.sflow.wire.xdr.MalformedDatagramException;
+import io.vputty.collector.sflow.wire.xdr.MalformedDatagramException.Reason;
+import io.vputty.collector.sflow.wire.xdr.WireReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * Total and bounded: every length and count is checked against the bytes that are left before it is
  * used, nesting is fixed, every step consumes bytes, and no allocation follows a number on the
- * wire. A structure without a decoder is skipped by its length and counted. A datagram that does
- * not hold together is refused whole, so that nothing counts twice when its sender repeats it; its
- * sequence number then shows as lost. Bytes behind the last announced sample are ignored.
+ * wire. A structure that is not known, or of no use, is skipped by its length and counted. What
+ * does not hold together is contained: a broken record ends its sample, a broken sample is left
+ * out, and the rest is kept, with the first {@link Datagram#fault}. Bytes behind the last announced
+ * sample are ignored.
  *
  * <p>Not thread-safe: one decoder a thread.
  */
@@ -25,6 +28,12 @@ public final class DatagramDecoder {
   private static final int VERSION = 5;
   private static final int IPV4 = 1;
   private static final int IPV6 = 2;
+
+  private static final int FLOW = 1;
+  private static final int COUNTERS = 2;
+  private static final int EXPANDED_FLOW = 3;
+  private static final int EXPANDED_COUNTERS = 4;
+  private static final int DISCARDED = 5;
 
   /** Tag and length: the least that a sample or record takes. */
   private static final int STRUCTURE_BYTES = 8;
@@ -41,7 +50,7 @@ public final class DatagramDecoder {
    * Decodes one datagram in place.
    *
    * @return a view of it, valid until the next call and while the bytes stay
-   * @throws MalformedDatagramException if it is no version 5 or does not hold together
+   * @throws MalformedDatagramException if it is no version 5 or its own header is broken
    */
   public Datagram decode(byte[] bytes, int offset, int length) throws MalformedDatagramException {
     reader.open(bytes, offset, length);
@@ -54,9 +63,7 @@ public final class DatagramDecoder {
     datagram.sentBy(agent, reader.readInt(), reader.readUnsigned(), reader.readUnsigned());
     int samples = reader.readCount(STRUCTURE_BYTES);
     datagram.announce(samples);
-    for (int i = 0; i < samples; i++) {
-      sample();
-    }
+    for (int i = 0; i < samples && sample(); i++) {}
     return datagram;
   }
 
@@ -70,40 +77,90 @@ public final class DatagramDecoder {
     };
   }
 
-  private void sample() throws MalformedDatagramException {
-    int tag = reader.readInt();
-    int outer = reader.enter(reader.readLength());
-    Registry.Entry entry = find(Kind.SAMPLE, tag);
-    if (entry != null && entry.sample() != null) {
-      entry.sample().decode(reader, this);
+  /** Reads the next sample; false if it is not known where the one behind it begins. */
+  private boolean sample() {
+    int outer;
+    int tag;
+    try {
+      tag = reader.readInt();
+      outer = reader.enter(reader.readLength());
+    } catch (MalformedDatagramException e) {
+      datagram.fault(e);
+      return false;
+    }
+    find(Kind.SAMPLE, tag);
+    switch (tag) {
+      case FLOW, EXPANDED_FLOW -> flowSample(tag);
+      case COUNTERS, EXPANDED_COUNTERS -> counterSample(tag);
+      case DISCARDED -> discardedPacket();
+      default -> {} // skipped by its length
     }
     reader.leave(outer);
+    return true;
   }
 
-  FlowSample addFlowSample() {
-    return datagram.addFlowSample();
-  }
-
-  void flowRecords(WireReader body, FlowSample sample) throws MalformedDatagramException {
-    int records = body.readCount(STRUCTURE_BYTES);
-    for (int i = 0; i < records; i++) {
-      int tag = body.readInt();
-      int outer = body.enter(body.readLength());
-      Registry.Entry entry = find(Kind.FLOW, tag);
-      if (entry != null && entry.flow() != null) {
-        entry.flow().decode(body, sample);
+  private void flowSample(int tag) {
+    FlowSample sample = datagram.addFlowSample();
+    try {
+      if (tag == FLOW) {
+        SampleReader.flow(reader, sample);
+      } else {
+        SampleReader.expandedFlow(reader, sample);
       }
-      body.leave(outer);
+    } catch (MalformedDatagramException e) {
+      datagram.dropFlowSample();
+      datagram.fault(e);
+      return;
     }
+    records(Kind.FLOW, sample.records, sample);
   }
 
-  void counterRecords(WireReader body) throws MalformedDatagramException {
-    int records = body.readCount(STRUCTURE_BYTES);
-    for (int i = 0; i < records; i++) {
-      int tag = body.readInt();
-      int outer = body.enter(body.readLength());
-      find(Kind.COUNTER, tag);
-      body.leave(outer);
+  private void counterSample(int tag) {
+    CounterSample sample = datagram.addCounterSample();
+    try {
+      if (tag == COUNTERS) {
+        SampleReader.counters(reader, sample);
+      } else {
+        SampleReader.expandedCounters(reader, sample);
+      }
+    } catch (MalformedDatagramException e) {
+      datagram.dropCounterSample();
+      datagram.fault(e);
+      return;
+    }
+    records(Kind.COUNTER, sample.records, null);
+  }
+
+  private void discardedPacket() {
+    DiscardedPacket packet = datagram.addDiscardedPacket();
+    try {
+      SampleReader.discarded(reader, packet);
+    } catch (MalformedDatagramException e) {
+      datagram.dropDiscardedPacket();
+      datagram.fault(e);
+      return;
+    }
+    records(Kind.FLOW, packet.records, null);
+  }
+
+  /** Walks the records of a sample up to the first that reaches beyond it. */
+  private void records(Kind kind, Records into, @Nullable FlowSample sample) {
+    try {
+      int records = reader.readCount(STRUCTURE_BYTES);
+      for (int i = 0; i < records; i++) {
+        int tag = reader.readInt();
+        int outer = reader.enter(reader.readLength());
+        Registry.Entry entry = find(kind, tag);
+        if (entry != null && entry.structure().layout() != null) {
+          into.note(entry.index(), reader.position(), reader.remaining());
+          if (sample != null) {
+            PacketRecords.read(tag, reader, sample);
+          }
+        }
+        reader.leave(outer);
+      }
+    } catch (MalformedDatagramException e) {
+      datagram.fault(e);
     }
   }
 
@@ -113,6 +170,7 @@ public final class DatagramDecoder {
       counts.countUnknown(kind, tag);
     } else {
       counts.countKnown(entry.index());
+      datagram.saw(entry.index());
     }
     return entry;
   }

@@ -17,6 +17,9 @@ public final class FlowSample {
   /** Port format: the packet went out by as many ports as the value says; 0 if unknown. */
   public static final int PORT_MULTIPLE = 2;
 
+  /** No virtual network. */
+  public static final int NO_VNI = -1;
+
   long sequenceNumber;
   int sourceClass;
   long sourceIndex;
@@ -32,11 +35,31 @@ public final class FlowSample {
   long strippedBytes;
   int headerOffset;
   int headerLength;
+  int egressVni;
+  int ingressVni;
+  long timestampNanos;
+  long sourceMac;
+  long destinationMac;
+  int ipVersion;
+  long sourceHigh;
+  long sourceLow;
+  long destinationHigh;
+  long destinationLow;
+  final Records records = new Records();
 
   FlowSample() {}
 
-  void clear() {
+  void clear(byte[] bytes) {
     headerLength = -1;
+    frameBytes = 0;
+    strippedBytes = 0;
+    egressVni = NO_VNI;
+    ingressVni = NO_VNI;
+    timestampNanos = 0;
+    sourceMac = 0;
+    destinationMac = 0;
+    ipVersion = 0;
+    records.clear(bytes);
   }
 
   /** Number of the sample among those of its sampling point, 32 bits. */
@@ -113,5 +136,61 @@ public final class FlowSample {
   /** Bytes of the header that were kept. */
   public int headerLength() {
     return headerLength;
+  }
+
+  /** Virtual network of the tunnel that the packet left by; {@link #NO_VNI} if none. */
+  public int egressVni() {
+    return egressVni;
+  }
+
+  /** Virtual network of the tunnel that the packet came by; {@link #NO_VNI} if none. */
+  public int ingressVni() {
+    return ingressVni;
+  }
+
+  /** When the agent saw it by its own clock, ns since the epoch; 0 if it does not say. */
+  public long timestampNanos() {
+    return timestampNanos;
+  }
+
+  /** Whether the agent read addresses in the packet, in place of sending its header. */
+  public boolean hasAddresses() {
+    return ipVersion != 0 || sourceMac != 0 || destinationMac != 0;
+  }
+
+  /** Sender's MAC address as the agent read it; 0 if it did not. */
+  public long sourceMac() {
+    return sourceMac;
+  }
+
+  /** Receiver's MAC address as the agent read it; 0 if it did not. */
+  public long destinationMac() {
+    return destinationMac;
+  }
+
+  /** 4 or 6 if the agent read IP addresses, else 0; the following four are valid then. */
+  public int ipVersion() {
+    return ipVersion;
+  }
+
+  public long sourceHigh() {
+    return sourceHigh;
+  }
+
+  public long sourceLow() {
+    return sourceLow;
+  }
+
+  public long destinationHigh() {
+    return destinationHigh;
+  }
+
+  public long destinationLow() {
+    return destinationLow;
+  }
+
+  /** All its records that have a layout. */
+  public Records records() {
+    return records;
   }
 }

@@ -27,7 +27,7 @@ public final class TagCounts {
   }
 
   void countUnknown(Kind kind, int tag) {
-    String name = new Structure(kind, tag, "unknown").toString();
+    String name = kind.word() + " " + Structure.text(tag) + " unknown";
     String key = unknown.size() < MAX_UNKNOWN_TAGS || unknown.containsKey(name) ? name : OTHER;
     unknown.computeIfAbsent(key, absent -> new LongAdder()).increment();
   }

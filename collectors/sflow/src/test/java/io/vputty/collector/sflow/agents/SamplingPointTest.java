@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.vputty.collector.sflow.TestDatagram;
 import io.vputty.collector.sflow.wire.DatagramDecoder;
-import io.vputty.collector.sflow.wire.MalformedDatagramException;
 import io.vputty.collector.sflow.wire.TagCounts;
+import io.vputty.collector.sflow.wire.xdr.MalformedDatagramException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

@@ -12,6 +12,9 @@ import java.util.TreeMap;
 /** A decoded datagram as named texts, in the words of the reference decoder. */
 final class DatagramText {
 
+  /** Ethernet, IPv4 and UDP: the reference does not look further. */
+  private static final int BEFORE_A_TUNNEL = 14 + 20 + 8;
+
   private DatagramText() {}
 
   static Map<String, String> header(Datagram datagram) {
@@ -67,6 +70,9 @@ final class DatagramText {
             .formatHex(datagram.bytes(), from, from + sample.headerLength()));
     PacketHeader header = new PacketHeader();
     header.parse(sample.headerProtocol(), datagram.bytes(), from, sample.headerLength());
+    if (header.tunnel() != PacketHeader.Tunnel.NONE) {
+      header.parse(sample.headerProtocol(), datagram.bytes(), from, BEFORE_A_TUNNEL);
+    }
     text.put("srcMAC", "%012x".formatted(header.sourceMac()));
     text.put("dstMAC", "%012x".formatted(header.destinationMac()));
     text.put("ethernet_type", Integer.toString(header.etherType()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vputty.collector.sflow.SharedCaptures;
 import io.vputty.collector.sflow.packet.PacketHeader;
+import io.vputty.collector.sflow.wire.xdr.MalformedDatagramException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,10 +122,34 @@ class HostileInputTest {
               sample.headerProtocol(), payload, sample.headerOffset(), sample.headerLength());
         }
       }
-      return "";
+      readAll(datagram);
+      return datagram.fault() == null ? "" : datagram.fault().reason();
     } catch (MalformedDatagramException e) {
       assertThat(e.position()).isBetween(0, payload.length);
       return e.reason();
+    }
+  }
+
+  /** Reads every record that has a layout. */
+  private static void readAll(Datagram datagram) {
+    for (int i = 0; i < datagram.flowSampleCount(); i++) {
+      readAll(datagram.flowSample(i).records());
+    }
+    for (int i = 0; i < datagram.counterSampleCount(); i++) {
+      readAll(datagram.counterSample(i).records());
+    }
+    for (int i = 0; i < datagram.discardedPacketCount(); i++) {
+      readAll(datagram.discardedPacket(i).records());
+    }
+  }
+
+  private static void readAll(Records records) {
+    for (int i = 0; i < records.size(); i++) {
+      try {
+        assertThat(records.read(i).toMap()).isNotNull();
+      } catch (MalformedDatagramException e) {
+        assertThat(e.reason()).isIn("truncated", "length", "address");
+      }
     }
   }
 

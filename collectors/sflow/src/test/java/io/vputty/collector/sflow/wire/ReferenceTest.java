@@ -76,6 +76,8 @@ class ReferenceTest {
       assertThat(DatagramText.flowSamples(datagram))
           .as(place)
           .isEqualTo(flowSamples(expected.get(i)));
+      assertThat(datagram.fault()).as(place).isNull();
+      assertThat(RecordText.of(datagram)).as(place).isEqualTo(RecordText.of(expected.get(i)));
       samples += datagram.flowSampleCount();
     }
     assertThat(counts.snapshot()).isEqualTo(structures(expected));

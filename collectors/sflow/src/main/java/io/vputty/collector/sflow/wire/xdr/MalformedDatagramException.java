@@ -1,7 +1,7 @@
-package io.vputty.collector.sflow.wire;
+package io.vputty.collector.sflow.wire.xdr;
 
 /**
- * A datagram that is no sFlow version 5: nothing of it is used.
+ * A datagram, or a structure in one, that is no sFlow version 5.
  *
  * <p>It carries no stack trace, so that a flood of garbage costs no more than real traffic.
  */
@@ -24,7 +24,7 @@ public final class MalformedDatagramException extends Exception {
     LENGTH
   }
 
-  MalformedDatagramException(Reason reason, int position, String detail) {
+  public MalformedDatagramException(Reason reason, int position, String detail) {
     super(detail + " at byte " + position, null, false, false);
     this.reason = reason;
     this.position = position;

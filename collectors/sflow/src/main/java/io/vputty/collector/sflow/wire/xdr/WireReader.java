@@ -1,6 +1,6 @@
-package io.vputty.collector.sflow.wire;
+package io.vputty.collector.sflow.wire.xdr;
 
-import io.vputty.collector.sflow.wire.MalformedDatagramException.Reason;
+import io.vputty.collector.sflow.wire.xdr.MalformedDatagramException.Reason;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
  * A cursor over XDR (RFC 4506) in part of a byte array: big-endian words of 4 bytes, every read
  * checked against the end. Not thread-safe.
  */
-final class WireReader {
+public final class WireReader {
 
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -22,25 +22,28 @@ final class WireReader {
   private int end;
 
   /** Begins anew at a datagram; positions in errors count from here. */
-  void open(byte[] bytes, int offset, int length) {
+  public void open(byte[] bytes, int offset, int length) {
     this.bytes = bytes;
     start = offset;
     at = offset;
     end = offset + length;
   }
 
-  int readInt() throws MalformedDatagramException {
+  /** Reads a word of 4 bytes. */
+  public int readInt() throws MalformedDatagramException {
     require(4);
     int value = (int) INT.get(bytes, at);
     at += 4;
     return value;
   }
 
-  long readUnsigned() throws MalformedDatagramException {
+  /** Reads a word as an unsigned number. */
+  public long readUnsigned() throws MalformedDatagramException {
     return readInt() & 0xFFFF_FFFFL;
   }
 
-  long readLong() throws MalformedDatagramException {
+  /** Reads two words as one number. */
+  public long readLong() throws MalformedDatagramException {
     require(8);
     long value = (long) LONG.get(bytes, at);
     at += 8;
@@ -48,7 +51,7 @@ final class WireReader {
   }
 
   /** Reads a length in bytes and checks that so many bytes follow. */
-  int readLength() throws MalformedDatagramException {
+  public int readLength() throws MalformedDatagramException {
     long length = readUnsigned();
     if (length > end - at) {
       throw malformed(Reason.TRUNCATED, "%d bytes announced, %d left".formatted(length, end - at));
@@ -59,7 +62,7 @@ final class WireReader {
   /**
    * Reads a number of items of at least {@code itemBytes} each and checks that so many can follow.
    */
-  int readCount(int itemBytes) throws MalformedDatagramException {
+  public int readCount(int itemBytes) throws MalformedDatagramException {
     long count = readUnsigned();
     if (count * itemBytes > end - at) {
       throw malformed(
@@ -69,33 +72,45 @@ final class WireReader {
   }
 
   /** Narrows the view to the next {@code length} bytes, which must be there. */
-  int enter(int length) {
+  public int enter(int length) {
     int outer = end;
     end = at + length;
     return outer;
   }
 
   /** Ends a narrowed view: goes behind it and its padding to a whole word, if there is any. */
-  void leave(int outer) {
+  public void leave(int outer) {
     int padded = end + (-(end - start) & 3);
     at = Math.min(padded, outer);
     end = outer;
   }
 
-  int position() {
+  /** Where the next byte stands in the array. */
+  public int position() {
     return at;
   }
 
-  int remaining() {
+  /** Bytes left in the view. */
+  public int remaining() {
     return end - at;
   }
 
-  byte[] bytes() {
+  /** The array that is read. */
+  public byte[] bytes() {
     return bytes;
   }
 
-  MalformedDatagramException malformed(Reason reason, String detail) {
+  /** What to throw when something at this place contradicts itself. */
+  public MalformedDatagramException malformed(Reason reason, String detail) {
     return new MalformedDatagramException(reason, at - start, detail);
+  }
+
+  /** Goes over bytes that must be there, and tells where they began. */
+  public int skip(int length) throws MalformedDatagramException {
+    require(length);
+    int from = at;
+    at += length;
+    return from;
   }
 
   private void require(int length) throws MalformedDatagramException {
