@@ -4,6 +4,7 @@ import io.vputty.collector.yaml.Problem;
 import io.vputty.collector.yaml.Problems;
 import io.vputty.collector.yaml.Suggestion;
 import io.vputty.collector.yaml.YamlMapping;
+import io.vputty.collector.yaml.YamlScalar;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -65,6 +66,10 @@ public final class ConfigLoader<C extends Record> {
             Map<String, String> texts = file.texts(key);
             if (!texts.isEmpty()) {
               values.put(key, texts);
+            }
+          } else if (component.getType() == List.class) {
+            if (file.has(key)) {
+              values.put(key, file.scalars(key).stream().map(YamlScalar::text).toList());
             }
           } else {
             file.scalar(key)

@@ -4,6 +4,7 @@ import io.vputty.collector.yaml.Quantity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Values of a configuration as text, and back: words, numbers, yes or no, files, times ("10s"),
- * sizes ("4MiB", for a component whose name ends in "Bytes") and maps ("a=1,b=2").
+ * sizes ("4MiB", for a component whose name ends in "Bytes"), lists ("a,b") and maps ("a=1,b=2").
  */
 final class ConfigText {
 
@@ -35,6 +36,9 @@ final class ConfigText {
     }
     if (type == Path.class) {
       return Optional.of(Path.of(text));
+    }
+    if (type == List.class) {
+      return Optional.of(text.isBlank() ? List.of() : List.of(text.strip().split("\\s*,\\s*", -1)));
     }
     return type == Map.class ? map(text) : Optional.of(text);
   }
@@ -61,6 +65,9 @@ final class ConfigText {
       return map.entrySet().stream()
           .map(entry -> entry.getKey() + ": " + entry.getValue())
           .collect(Collectors.joining(", ", "{", "}"));
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(Object::toString).collect(Collectors.joining(", ", "[", "]"));
     }
     return value.toString();
   }
