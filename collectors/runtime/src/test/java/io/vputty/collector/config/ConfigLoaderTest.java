@@ -1,6 +1,7 @@
 package io.vputty.collector.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,38 @@ class ConfigLoaderTest {
   void emptiesAListThatIsGivenEmpty() throws Exception {
     assertThat(file("agents: []").load().agents()).isEmpty();
     assertThat(loader().flags(Map.of("agents", "")).load().agents()).isEmpty();
+  }
+
+  @Test
+  void describesWhatGivesTheSameAgain() throws Exception {
+    Settings settings =
+        new Settings(
+            List.of("fe80::", "::1", "10.0.0.0/8", "a, b", "null", ""),
+            Map.of("ssl.cipher.suites", "A,B: \"C\" \\ D\nE"));
+    assertThat(file(ConfigLoader.describe(settings)).load()).isEqualTo(settings);
+  }
+
+  @Test
+  void hidesSecrets() {
+    Settings settings =
+        new Settings(
+            List.of(),
+            Map.of(
+                "sasl.jaas.config", "... required password=\"hunter2\";",
+                "ssl.keystore.password", "hunter2",
+                "ssl.keystore.key", "hunter2",
+                "sasl.oauthbearer.client.credentials.client.secret", "hunter2",
+                "security.protocol", "SASL_SSL"));
+    assertThat(ConfigLoader.describe(settings))
+        .contains("security.protocol: SASL_SSL", "ssl.keystore.password: \"(hidden)\"")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void doesNotRepeatAMapThatItCannotRead() {
+    assertThatThrownBy(() -> loader().flags(Map.of("kafka", "hunter2")).load())
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("--kafka: it is not a list such as name=value,name=value");
   }
 
   private static ConfigLoader<Settings> loader() {
