@@ -43,6 +43,7 @@ public final class CollectorHttp implements AutoCloseable {
 
   private final @Nullable HttpServer server;
   private final ThreadPoolExecutor threads;
+  private volatile Map<String, Route> paths = Map.of();
 
   private CollectorHttp(@Nullable HttpServer server) {
     this.server = server;
@@ -72,7 +73,7 @@ public final class CollectorHttp implements AutoCloseable {
   }
 
   /**
-   * Takes the port; nothing is answered before {@link #start}.
+   * Takes the port, and answers 503 to everything before {@link #start}.
    *
    * @param setting see {@link HttpAddress#parse}
    * @throws IOException if the port cannot be had, with what to do about it
@@ -83,8 +84,10 @@ public final class CollectorHttp implements AutoCloseable {
       return new CollectorHttp(null);
     }
     try {
-      return new CollectorHttp(
-          HttpServer.create(new InetSocketAddress(address.host(), address.port()), WAITING));
+      InetSocketAddress socket = new InetSocketAddress(address.host(), address.port());
+      CollectorHttp http = new CollectorHttp(HttpServer.create(socket, WAITING));
+      http.listen();
+      return http;
     } catch (IOException e) {
       throw new IOException(
           "cannot answer HTTP at %s: %s; set http to another ADDRESS:PORT, or to off"
@@ -93,14 +96,17 @@ public final class CollectorHttp implements AutoCloseable {
     }
   }
 
-  /** Begins to answer, each path by its route. */
-  public void start(Map<String, Route> routes) {
+  private void listen() {
     if (server != null) {
-      Map<String, Route> paths = new TreeMap<>(routes);
-      server.createContext("/", exchange -> serve(exchange, paths));
+      server.createContext("/", this::serve);
       server.setExecutor(threads);
       server.start();
     }
+  }
+
+  /** Begins to answer each path by its route. */
+  public void start(Map<String, Route> routes) {
+    paths = new TreeMap<>(routes);
   }
 
   /** Where it answers; empty if it is off. */
@@ -110,13 +116,13 @@ public final class CollectorHttp implements AutoCloseable {
         .map(bound -> new HttpAddress(bound.getHostString(), bound.getPort()));
   }
 
-  private static void serve(HttpExchange exchange, Map<String, Route> paths) throws IOException {
+  private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       String method = exchange.getRequestMethod();
       boolean head = method.equals("HEAD");
       Reply reply =
           head || method.equals("GET")
-              ? answer(exchange.getRequestURI().getPath(), paths)
+              ? answer(exchange.getRequestURI().getPath())
               : Reply.text(Reply.METHOD_NOT_ALLOWED, "GET or HEAD");
       byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", reply.contentType());
@@ -130,11 +136,15 @@ public final class CollectorHttp implements AutoCloseable {
     }
   }
 
-  private static Reply answer(String path, Map<String, Route> paths) {
-    Route route = paths.get(path);
+  private Reply answer(String path) {
+    Map<String, Route> known = paths;
+    if (known.isEmpty()) {
+      return Reply.text(Reply.UNAVAILABLE, "starting");
+    }
+    Route route = known.get(path);
     if (route == null) {
       return Reply.text(
-          path.equals("/") ? Reply.OK : Reply.NOT_FOUND, String.join("\n", paths.keySet()));
+          path.equals("/") ? Reply.OK : Reply.NOT_FOUND, String.join("\n", known.keySet()));
     }
     try {
       return route.answer();

@@ -142,6 +142,22 @@ class CollectorHttpTest {
   }
 
   @Test
+  void saysThatItStartsAndGivesThePortBack() throws Exception {
+    String address;
+    try (CollectorHttp starting = CollectorHttp.bind("127.0.0.1:0")) {
+      address = starting.address().orElseThrow().toString();
+      URI uri = URI.create("http://" + address + "/health/live");
+      HttpResponse<String> answer =
+          client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+      assertThat(answer)
+          .returns(503, HttpResponse::statusCode)
+          .returns("starting\n", HttpResponse::body);
+    }
+    CollectorHttp.bind(address).close();
+    CollectorHttp.bind(address).close();
+  }
+
+  @Test
   void hasNoAddressWhenOff() throws IOException {
     try (CollectorHttp off = CollectorHttp.bind("off")) {
       off.start(Map.of());
