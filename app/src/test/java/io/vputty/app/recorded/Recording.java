@@ -3,6 +3,7 @@ package io.vputty.app.recorded;
 import io.vputty.app.simulator.DataCentre;
 import io.vputty.app.simulator.fleet.SimulatedHost;
 import io.vputty.app.simulator.fleet.SimulatedVm;
+import io.vputty.collector.config.ConfigLoader;
 import io.vputty.collector.sflow.PcapReplay;
 import io.vputty.collector.sflow.SflowConfig;
 import io.vputty.schema.Host;
@@ -49,7 +50,9 @@ final class Recording {
       CONTROL.forEach(topic -> writer.lastMark(topic, end).join());
     }
     SflowConfig config =
-        new SflowConfig(bootstrap, "it", "127.0.0.1", 0, 4L << 20, 64L << 20, Map.of());
+        new ConfigLoader<>(SflowConfig.DEFAULTS, "VPUTTY_IT")
+            .flags(Map.of("bootstrap", bootstrap, "collector", "it"))
+            .load();
     PcapReplay.run(
         new PcapReplay.Options(capture, false, Duration.ofSeconds(6)), config, Clock.systemUTC());
   }

@@ -4,10 +4,14 @@ import io.vputty.collector.Counters;
 import io.vputty.collector.KafkaOutbox;
 import io.vputty.collector.Outbox;
 import io.vputty.collector.Ticker;
+import io.vputty.collector.sflow.agents.AgentReport;
+import io.vputty.collector.sflow.pcap.DatagramTap;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A running sFlow collector: receives on a UDP socket, and publishes each second when it is over,
@@ -72,6 +76,26 @@ public final class SflowCollector implements AutoCloseable {
     return receiver.boundPort();
   }
 
+  /** From now on each datagram that is received is shown to a tap too. */
+  public void tap(DatagramTap tap) {
+    receiver.tap(tap);
+  }
+
+  /** Why nothing is received at present, in one line; empty as long as it is. */
+  public Optional<String> receiveProblem() {
+    return receiver.isReceiving() ? Optional.empty() : Optional.of("not receiving");
+  }
+
+  /** Why nothing arrives in Kafka at present, in one line; empty as long as it does. */
+  public Optional<String> deliveryProblem() {
+    return outbox.problem();
+  }
+
+  /** What is known of each agent. */
+  public List<AgentReport> agents() {
+    return List.of();
+  }
+
   /** What it received, decoded, dropped and delivered so far. */
   public Counters counters() {
     return counters;
@@ -84,7 +108,7 @@ public final class SflowCollector implements AutoCloseable {
 
   /** Stops receiving, sends what is there and flushes. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     receiver.close();
     ticker.close();
     publisher.publishAll();

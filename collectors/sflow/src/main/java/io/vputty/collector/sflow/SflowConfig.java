@@ -1,7 +1,9 @@
 package io.vputty.collector.sflow;
 
+import io.vputty.collector.http.HttpAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How an sFlow collector runs.
@@ -13,6 +15,7 @@ import java.util.Map;
  * @param receiveBufferBytes the socket's buffer, as far as the kernel grants it
  * @param kafkaBufferBytes memory for records that Kafka has not taken yet
  * @param kafka further settings of the Kafka client
+ * @param http address and port of metrics and health, or "off"
  */
 public record SflowConfig(
     String bootstrap,
@@ -21,11 +24,20 @@ public record SflowConfig(
     int port,
     long receiveBufferBytes,
     long kafkaBufferBytes,
-    Map<String, String> kafka) {
+    Map<String, String> kafka,
+    String http) {
 
   /** A collector on this machine alone. */
   public static final SflowConfig DEFAULTS =
-      new SflowConfig("localhost:9092", "main", "127.0.0.1", 6343, 4L << 20, 64L << 20, Map.of());
+      new SflowConfig(
+          "localhost:9092",
+          "main",
+          "127.0.0.1",
+          6343,
+          4L << 20,
+          64L << 20,
+          Map.of(),
+          "127.0.0.1:9643");
 
   private static final int LARGEST_PORT = 65_535;
   private static final long LARGEST_RECEIVE_BUFFER = 1L << 30;
@@ -43,12 +55,13 @@ public record SflowConfig(
               .formatted(receiveBufferBytes, LARGEST_RECEIVE_BUFFER));
     }
     kafka = Map.copyOf(kafka);
+    Optional<HttpAddress> unused = HttpAddress.parse(http);
   }
 
   /** The same with other places, as an embedding program chooses them. */
   public SflowConfig at(String bootstrap, String bind, int port) {
     return new SflowConfig(
-        bootstrap, collector, bind, port, receiveBufferBytes, kafkaBufferBytes, kafka);
+        bootstrap, collector, bind, port, receiveBufferBytes, kafkaBufferBytes, kafka, http);
   }
 
   /** Settings of the Kafka client. */

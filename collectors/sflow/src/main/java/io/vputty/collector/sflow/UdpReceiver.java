@@ -2,6 +2,7 @@ package io.vputty.collector.sflow;
 
 import io.vputty.collector.Addresses;
 import io.vputty.collector.Counters;
+import io.vputty.collector.sflow.pcap.DatagramTap;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -24,6 +25,7 @@ final class UdpReceiver implements AutoCloseable {
   private final Clock clock;
   private final Counters counters;
   private final ByteBuffer buffer = ByteBuffer.allocate(LARGEST_DATAGRAM);
+  private volatile DatagramTap tap = DatagramTap.NONE;
   private final Thread thread = new Thread(this::run, "sflow-receive");
 
   private UdpReceiver(DatagramChannel channel, FlowIntake intake, Clock clock, Counters counters) {
@@ -65,12 +67,24 @@ final class UdpReceiver implements AutoCloseable {
     return channel.socket().getLocalPort();
   }
 
+  /** From now on each datagram is shown to a tap too. */
+  void tap(DatagramTap tap) {
+    this.tap = tap;
+  }
+
+  /** Whether the socket is open and its thread runs. */
+  boolean isReceiving() {
+    return channel.isOpen() && thread.isAlive();
+  }
+
   /** Stops receiving and waits for the datagram in hand. */
   @Override
-  public void close() throws IOException {
-    channel.close();
+  public void close() {
     try {
+      channel.close();
       thread.join();
+    } catch (IOException e) {
+      LOG.warn("the socket did not close", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -93,7 +107,11 @@ final class UdpReceiver implements AutoCloseable {
     buffer.clear();
     SocketAddress source = channel.receive(buffer);
     int length = buffer.position();
-    intake.accept(buffer.array(), 0, length, () -> text(source), clock.millis());
+    long timeMs = clock.millis();
+    if (source instanceof InetSocketAddress sender) {
+      tap.took(buffer.array(), 0, length, sender, timeMs);
+    }
+    intake.accept(buffer.array(), 0, length, () -> text(source), timeMs);
   }
 
   private static String text(SocketAddress source) {

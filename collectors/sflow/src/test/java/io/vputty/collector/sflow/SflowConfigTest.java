@@ -26,7 +26,8 @@ class SflowConfigTest {
             "port: 6343",
             "receive-buffer-bytes: 4194304",
             "kafka-buffer-bytes: 67108864",
-            "kafka: {}");
+            "kafka: {}",
+            "http: 127.0.0.1:9643");
   }
 
   @Test
@@ -40,6 +41,7 @@ class SflowConfigTest {
             port: 1
             receive-buffer-bytes: 8MiB
             kafka: {security.protocol: SSL}
+            http: off
             """);
     SflowConfig config =
         new ConfigLoader<>(SflowConfig.DEFAULTS, "VPUTTY_SFLOW")
@@ -57,7 +59,8 @@ class SflowConfigTest {
                 3,
                 8L << 20,
                 1L << 30,
-                Map.of("security.protocol", "SSL")));
+                Map.of("security.protocol", "SSL"),
+                "off"));
     assertThat(config.kafkaSettings())
         .containsEntry("bootstrap.servers", "kafka:9092")
         .containsEntry("buffer.memory", 1L << 30)
@@ -91,6 +94,15 @@ class SflowConfigTest {
     assertThatThrownBy(loader::load)
         .isInstanceOf(ConfigException.class)
         .hasMessage("port (70000) must be 0 to 65535");
+  }
+
+  @Test
+  void refusesHttpAtNoAddress() {
+    ConfigLoader<SflowConfig> loader =
+        new ConfigLoader<>(SflowConfig.DEFAULTS, "VPUTTY_SFLOW").flags(Map.of("http", "9643"));
+    assertThatThrownBy(loader::load)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("http (9643) must be ADDRESS:PORT");
   }
 
   private Path file(String text) throws IOException {

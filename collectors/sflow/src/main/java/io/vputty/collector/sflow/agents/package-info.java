@@ -1,0 +1,5 @@
+/** Who sends: agents with their sequences, rates and losses, and which of them are listened to. */
+@NullMarked
+package io.vputty.collector.sflow.agents;
+
+import org.jspecify.annotations.NullMarked;
