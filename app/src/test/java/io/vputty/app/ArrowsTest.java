@@ -24,7 +24,13 @@ class ArrowsTest {
   private static final String JOB_RUNTIME = "io.vputty.job.runtime..";
   private static final String APP = "io.vputty.app..";
   private static final List<String> COLLECTOR_RUNTIME =
-      List.of("io.vputty.collector", "io.vputty.collector.config..", "io.vputty.collector.yaml..");
+      List.of(
+          "io.vputty.collector",
+          "io.vputty.collector.command..",
+          "io.vputty.collector.config..",
+          "io.vputty.collector.http..",
+          "io.vputty.collector.metrics..",
+          "io.vputty.collector.yaml..");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -4,6 +4,7 @@ import io.vputty.schema.Topic;
 import io.vputty.schema.TopicWriter;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -23,6 +24,7 @@ public final class KafkaOutbox implements Outbox {
 
   private final TopicWriter writer;
   private final Counters counters;
+  private final Deliveries deliveries = new Deliveries(System::nanoTime);
   private volatile long quietUntilNanos = System.nanoTime();
 
   /**
@@ -58,6 +60,11 @@ public final class KafkaOutbox implements Outbox {
   }
 
   @Override
+  public Optional<String> problem() {
+    return deliveries.problem();
+  }
+
+  @Override
   public void flush() {
     writer.flush();
   }
@@ -79,9 +86,11 @@ public final class KafkaOutbox implements Outbox {
   private void count(Topic topic, @Nullable Throwable failure) {
     if (failure == null) {
       counters.increment("records.delivered." + topic.shortName());
+      deliveries.arrived();
       return;
     }
     counters.increment("records.undelivered." + topic.shortName());
+    deliveries.failed(String.valueOf(failure.getMessage()));
     if (System.nanoTime() - quietUntilNanos >= 0) {
       quietUntilNanos = System.nanoTime() + LOG_EVERY_NANOS;
       LOG.warn("{}: not delivered: {}", topic.name(), failure.getMessage());

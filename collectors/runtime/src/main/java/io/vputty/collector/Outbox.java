@@ -2,6 +2,7 @@ package io.vputty.collector;
 
 import io.vputty.schema.Topic;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
@@ -21,6 +22,11 @@ public interface Outbox extends AutoCloseable {
 
   /** Marks for the last time: this writer holds nobody back any more. */
   void lastMark(Topic topic, Instant time);
+
+  /** Why nothing arrives at present, in one line; empty if it does, or where nobody can tell. */
+  default Optional<String> problem() {
+    return Optional.empty();
+  }
 
   /** Returns when everything sent before has arrived or is counted as undelivered. */
   void flush();

@@ -9,6 +9,7 @@ import io.vputty.schema.Inventory;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /** A running inventory collector: looks at its file again and again, on a thread of its own. */
 public final class InventoryCollector implements AutoCloseable {
@@ -36,6 +37,17 @@ public final class InventoryCollector implements AutoCloseable {
     Map<String, Object> kafka = config.kafkaSettings();
     Map<String, Inventory> said = ReadBack.read(kafka, config.source());
     Outbox outbox = new KafkaOutbox(kafka, config.writer(), clock.millis(), counters);
+    return start(config, said, outbox, clock, counters);
+  }
+
+  /** Starts one that writes elsewhere; the outbox is closed with it. */
+  static InventoryCollector start(
+      InventoryConfig config,
+      Map<String, Inventory> said,
+      Outbox outbox,
+      Clock clock,
+      Counters counters)
+      throws IOException, InventoryFileException {
     try {
       InventoryFeed feed = new InventoryFeed(config, said, outbox, counters);
       feed.look(clock.instant());
@@ -52,6 +64,11 @@ public final class InventoryCollector implements AutoCloseable {
   /** What it read, refused and delivered so far. */
   public Counters counters() {
     return counters;
+  }
+
+  /** Why nothing arrives in Kafka at present, in one line; empty as long as it does. */
+  public Optional<String> deliveryProblem() {
+    return outbox.problem();
   }
 
   /** Stops looking and flushes. */

@@ -3,6 +3,8 @@ package io.vputty.collector.inventory;
 import io.vputty.collector.CollectorLogging;
 import io.vputty.collector.Preflight;
 import io.vputty.collector.PreflightException;
+import io.vputty.collector.command.ConfigOptions;
+import io.vputty.collector.command.Console;
 import io.vputty.collector.config.ConfigException;
 import io.vputty.collector.config.ConfigLoader;
 import io.vputty.collector.inventory.file.Declaration;
@@ -10,20 +12,18 @@ import io.vputty.collector.inventory.file.InventoryFileException;
 import io.vputty.collector.inventory.file.InventoryReader;
 import io.vputty.schema.Topics;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,26 +38,14 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Settings come from the file, then the environment (VPUTTY_INVENTORY_FILE), then flags.",
-      "Exit codes: 0 done, 1 Kafka, a topic or the inventory is not as needed, 2 wrong usage."
+      "While it runs it answers /metrics, /health/live and /health/ready over HTTP.",
+      "Exit codes: 0 done, 1 Kafka, a topic, a port or the inventory is not as needed, 2 wrong usage."
     })
 public final class InventoryCollectorMain implements Callable<Integer> {
 
-  private static final int BROKEN_SURROUNDINGS = 1;
-  private static final int WRONG_USAGE = 2;
-
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "Settings as YAML.")
-  private @Nullable Path config;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "One setting, such as file=lab.yaml; may be given several times.")
-  private Map<String, String> settings = new LinkedHashMap<>();
-
-  @Option(names = "--check-config", description = "Print the settings in force as YAML and exit.")
-  private boolean checkConfig;
+  @Mixin private ConfigOptions config = new ConfigOptions();
 
   @Option(names = "--check-file", description = "Read the inventory, say what is wrong, and exit.")
   private boolean checkFile;
@@ -82,87 +70,60 @@ public final class InventoryCollectorMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (spec == null) {
+      throw new IllegalStateException("run by picocli only");
+    }
+    Console console = new Console(spec);
     try {
-      InventoryConfig effective = load();
-      if (checkConfig) {
-        out().print(ConfigLoader.describe(effective));
-        out().flush();
-      } else if (checkFile) {
-        check(effective.file());
-      } else {
-        run(effective);
-      }
+      run(config.load(InventoryConfig.DEFAULTS, "VPUTTY_INVENTORY"), console);
       return 0;
     } catch (ConfigException e) {
-      return fail(WRONG_USAGE, String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      return fail(BROKEN_SURROUNDINGS, "cannot be read: " + e.getMessage());
-    } catch (InventoryFileException | PreflightException | KafkaException e) {
-      return fail(BROKEN_SURROUNDINGS, String.valueOf(e.getMessage()));
+      return console.fail(Console.WRONG_USAGE, e);
+    } catch (FileSystemException e) {
+      return console.fail(
+          Console.BROKEN_SURROUNDINGS, new IOException("cannot be read: " + e.getMessage(), e));
+    } catch (IOException | InventoryFileException | PreflightException | KafkaException e) {
+      return console.fail(Console.BROKEN_SURROUNDINGS, e);
     }
   }
 
-  private InventoryConfig load() throws ConfigException {
-    ConfigLoader<InventoryConfig> loader =
-        new ConfigLoader<>(InventoryConfig.DEFAULTS, "VPUTTY_INVENTORY");
-    if (config != null) {
-      loader.file(config);
-    }
-    return loader.environment(System.getenv()).flags(settings).load();
-  }
-
-  private void check(Path file) throws IOException, InventoryFileException {
-    Declaration declaration = InventoryReader.read(file.toString(), Files.readString(file));
-    out().printf("%s: %d records%n", file, declaration.history().count());
-    out().flush();
-  }
-
-  private void run(InventoryConfig effective)
+  private void run(InventoryConfig effective, Console console)
       throws IOException, InventoryFileException, PreflightException, InterruptedException {
+    if (config.isCheck()) {
+      console.print(ConfigLoader.describe(effective));
+      return;
+    }
+    if (checkFile) {
+      check(effective.file(), console);
+      return;
+    }
     Preflight.require(
         effective.kafkaSettings(), List.of(Topics.SCHEMAS, Topics.INVENTORY, Topics.REJECTED));
     Clock clock = Clock.systemUTC();
     if (replayFrom != null) {
       Instant end = replayTo == null ? replayFrom.plusSeconds(3600) : replayTo;
-      print(InventoryReplay.run(effective, replayFrom, end, clock));
+      console.counts(InventoryReplay.run(effective, replayFrom, end, clock));
       return;
     }
-    InventoryCollector collector = InventoryCollector.start(effective, clock);
-    out().printf("watching %s%n", effective.file());
-    out().flush();
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  collector.close();
-                  print(collector.counters().snapshot());
-                  stopped.countDown();
-                },
-                "inventory-stop"));
-    stopped.await();
+    watch(effective, clock, console);
   }
 
-  private void print(Map<String, Long> counts) {
-    counts.forEach((name, count) -> out().printf("%12d %s%n", count, name));
-    out().flush();
+  private static void check(Path file, Console console) throws IOException, InventoryFileException {
+    Declaration declaration = InventoryReader.read(file.toString(), Files.readString(file));
+    console.line("%s: %d records".formatted(file, declaration.history().count()));
   }
 
-  private int fail(int exitCode, String reason) {
-    PrintWriter err = commandLine().getErr();
-    err.println(reason);
-    err.flush();
-    return exitCode;
-  }
-
-  private PrintWriter out() {
-    return commandLine().getOut();
-  }
-
-  private CommandLine commandLine() {
-    if (spec == null) {
-      throw new IllegalStateException("run by picocli only");
-    }
-    return spec.commandLine();
+  private static void watch(InventoryConfig effective, Clock clock, Console console)
+      throws IOException, InventoryFileException, InterruptedException {
+    InventoryProcess process =
+        InventoryProcess.start(effective, () -> InventoryCollector.start(effective, clock));
+    process.http().address().ifPresent(at -> console.line("answering at http://" + at));
+    console.line("watching " + effective.file());
+    Runnable stop =
+        () -> {
+          process.close();
+          console.counts(process.collector().counters().snapshot());
+        };
+    console.awaitStop("inventory-stop", stop);
   }
 }

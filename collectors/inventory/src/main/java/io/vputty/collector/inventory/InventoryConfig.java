@@ -1,9 +1,11 @@
 package io.vputty.collector.inventory;
 
+import io.vputty.collector.http.HttpAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How an inventory collector runs.
@@ -14,6 +16,7 @@ import java.util.Map;
  * @param poll how often the file is looked at
  * @param tombstoneAfter how long the record of a removal stays before its key ends
  * @param kafka further settings of the Kafka client
+ * @param http address and port of metrics and health, or "off"
  */
 public record InventoryConfig(
     String bootstrap,
@@ -21,7 +24,8 @@ public record InventoryConfig(
     Path file,
     Duration poll,
     Duration tombstoneAfter,
-    Map<String, String> kafka) {
+    Map<String, String> kafka,
+    String http) {
 
   /** A collector of {@code inventory.yaml} on this machine. */
   public static final InventoryConfig DEFAULTS =
@@ -31,7 +35,8 @@ public record InventoryConfig(
           Path.of("inventory.yaml"),
           Duration.ofMillis(500),
           Duration.ofDays(7),
-          Map.of());
+          Map.of(),
+          "127.0.0.1:9644");
 
   public InventoryConfig {
     if (source.isBlank()) {
@@ -45,11 +50,12 @@ public record InventoryConfig(
           "tombstone-after (%s) must not be negative".formatted(tombstoneAfter));
     }
     kafka = Map.copyOf(kafka);
+    Optional<HttpAddress> unused = HttpAddress.parse(http);
   }
 
   /** The same with another broker and file, as an embedding program chooses them. */
   public InventoryConfig at(String bootstrap, Path file) {
-    return new InventoryConfig(bootstrap, source, file, poll, tombstoneAfter, kafka);
+    return new InventoryConfig(bootstrap, source, file, poll, tombstoneAfter, kafka, http);
   }
 
   /** Settings of the Kafka client. */

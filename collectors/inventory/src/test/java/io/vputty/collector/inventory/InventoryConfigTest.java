@@ -21,7 +21,8 @@ class InventoryConfigTest {
             "file: inventory.yaml",
             "poll: 500ms",
             "tombstone-after: 604800s",
-            "kafka: {}");
+            "kafka: {}",
+            "http: 127.0.0.1:9644");
   }
 
   @Test
@@ -34,7 +35,8 @@ class InventoryConfigTest {
                         "file", "e.yaml",
                         "poll", "2s",
                         "tombstone-after", "1d",
-                        "kafka", "client.id=x"))
+                        "kafka", "client.id=x",
+                        "http", "off"))
                 .load())
         .isEqualTo(
             new InventoryConfig(
@@ -43,7 +45,8 @@ class InventoryConfigTest {
                 Path.of("e.yaml"),
                 Duration.ofSeconds(2),
                 Duration.ofDays(1),
-                Map.of("client.id", "x")));
+                Map.of("client.id", "x"),
+                "off"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.vputty.schema.Topic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /** An outbox that writes down what it was given, and keeps the records. */
@@ -14,6 +15,7 @@ final class RecordingOutbox implements Outbox {
 
   final List<String> calls = new ArrayList<>();
   final List<Inventory> records = new ArrayList<>();
+  volatile Optional<String> problem = Optional.empty();
 
   @Override
   public void send(Topic topic, String key, SpecificRecordBase record) {
@@ -39,6 +41,11 @@ final class RecordingOutbox implements Outbox {
   @Override
   public void lastMark(Topic topic, Instant time) {
     calls.add("last mark " + time);
+  }
+
+  @Override
+  public Optional<String> problem() {
+    return problem;
   }
 
   @Override

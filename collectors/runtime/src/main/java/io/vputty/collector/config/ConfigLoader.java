@@ -118,7 +118,8 @@ public final class ConfigLoader<C extends Record> {
       values.put(key, value.get());
     } else {
       String expected = ConfigText.expected(component.getType(), size);
-      problem.accept("'%s' is not %s".formatted(text, expected));
+      String given = component.getType() == Map.class ? "it" : "'" + text + "'";
+      problem.accept("%s is not %s".formatted(given, expected));
     }
   }
 
@@ -145,12 +146,16 @@ public final class ConfigLoader<C extends Record> {
     }
   }
 
-  /** Effective values, one "key: value" a line, as a file that would give the same. */
+  /**
+   * Effective values, one "key: value" a line, as a file that would give the same, but for secrets,
+   * which are hidden.
+   */
   public static String describe(Record config) {
     StringBuilder text = new StringBuilder();
     for (RecordComponent component : config.getClass().getRecordComponents()) {
-      String value = ConfigText.write(read(component, config));
-      text.append("%s: %s%n".formatted(key(component), value));
+      String key = key(component);
+      String value = ConfigText.write(Secrets.hidden(key, read(component, config)));
+      text.append("%s: %s%n".formatted(key, value));
     }
     return text.toString();
   }

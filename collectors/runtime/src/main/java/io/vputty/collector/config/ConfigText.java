@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
  * sizes ("4MiB", for a component whose name ends in "Bytes"), lists ("a,b") and maps ("a=1,b=2").
  */
 final class ConfigText {
+
+  private static final Pattern PLAIN = Pattern.compile("[\\w/]([\\w./+@:-]*[\\w./+-])?");
 
   private ConfigText() {}
 
@@ -63,13 +66,23 @@ final class ConfigText {
     }
     if (value instanceof Map<?, ?> map) {
       return map.entrySet().stream()
-          .map(entry -> entry.getKey() + ": " + entry.getValue())
+          .map(entry -> word(entry.getKey()) + ": " + word(entry.getValue()))
           .collect(Collectors.joining(", ", "{", "}"));
     }
     if (value instanceof List<?> list) {
-      return list.stream().map(Object::toString).collect(Collectors.joining(", ", "[", "]"));
+      return list.stream().map(ConfigText::word).collect(Collectors.joining(", ", "[", "]"));
     }
-    return value.toString();
+    return word(value);
+  }
+
+  /** As YAML reads it, in quotes where a bare word would be read as something else. */
+  private static String word(Object value) {
+    String text = value.toString();
+    if (PLAIN.matcher(text).matches() && !text.equalsIgnoreCase("null")) {
+      return text;
+    }
+    String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    return '"' + escaped + '"';
   }
 
   private static Optional<Long> number(String text, long largest) {

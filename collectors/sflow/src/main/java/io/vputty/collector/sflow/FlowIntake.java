@@ -2,6 +2,7 @@ package io.vputty.collector.sflow;
 
 import io.vputty.collector.Counters;
 import io.vputty.collector.sflow.agents.Admission;
+import io.vputty.collector.sflow.agents.AgentReport;
 import io.vputty.collector.sflow.agents.FlowAggregator;
 import io.vputty.collector.sflow.sums.AgentSecond;
 import io.vputty.collector.sflow.sums.Backlog;
@@ -143,6 +144,11 @@ final class FlowIntake {
   /** Memory for what Kafka has not taken, bytes. */
   long backlogBytes() {
     return backlog.bytes();
+  }
+
+  /** What is known of each agent. */
+  List<AgentReport> agents() {
+    return aggregator.reports();
   }
 
   /** How often each structure was met. */

@@ -4,10 +4,14 @@ import io.vputty.collector.Counters;
 import io.vputty.collector.KafkaOutbox;
 import io.vputty.collector.Outbox;
 import io.vputty.collector.Ticker;
+import io.vputty.collector.sflow.agents.AgentReport;
+import io.vputty.collector.sflow.pcap.DatagramTap;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -74,6 +78,38 @@ public final class SflowCollector implements AutoCloseable {
   /** The UDP port it receives at. */
   public int boundPort() {
     return receiver.boundPort();
+  }
+
+  /** From now on each datagram that is received is shown to a tap too. */
+  public void tap(DatagramTap tap) {
+    receiver.tap(tap);
+  }
+
+  /** Why nothing is received at present, in one line; empty as long as it is. */
+  public Optional<String> receiveProblem() {
+    return receiver.isReceiving() ? Optional.empty() : Optional.of("not receiving");
+  }
+
+  /** Why nothing arrives in Kafka at present, in one line; empty as long as it does. */
+  public Optional<String> deliveryProblem() {
+    return outbox.problem();
+  }
+
+  /** What is known of each agent. */
+  public List<AgentReport> agents() {
+    return intake.agents();
+  }
+
+  /** Memory for what Kafka has not taken, bytes. */
+  public long backlogBytes() {
+    return intake.backlogBytes();
+  }
+
+  /**
+   * Datagrams that the kernel dropped because they were not taken in time; 0 where it is silent.
+   */
+  public long kernelDrops() {
+    return new SocketDrops(boundPort()).read().orElse(0);
   }
 
   /** What it received, decoded, dropped and delivered so far. */

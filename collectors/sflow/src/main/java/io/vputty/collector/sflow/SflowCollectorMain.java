@@ -3,28 +3,33 @@ package io.vputty.collector.sflow;
 import io.vputty.collector.CollectorLogging;
 import io.vputty.collector.Preflight;
 import io.vputty.collector.PreflightException;
+import io.vputty.collector.command.ConfigOptions;
+import io.vputty.collector.command.Console;
 import io.vputty.collector.config.ConfigException;
 import io.vputty.collector.config.ConfigLoader;
+import io.vputty.collector.sflow.operation.AgentsOptions;
 import io.vputty.collector.sflow.pcap.PcapException;
+import io.vputty.collector.yaml.Quantity;
 import io.vputty.schema.Topics;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
-/** Runs an sFlow collector as a process of its own. */
+/** Runs an sFlow collector as a process of its own, or asks a running one. */
 @Command(
     name = "vputty-collector-sflow",
     mixinStandardHelpOptions = true,
@@ -34,42 +39,77 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Settings come from the file, then the environment (VPUTTY_SFLOW_PORT), then flags.",
-      "Exit codes: 0 done, 1 Kafka, a topic, the port or the capture is not as needed, 2 wrong usage."
+      "While it runs it answers /metrics, /health/live, /health/ready and /agents over HTTP.",
+      "Exit codes: 0 done, 1 Kafka, a topic, a port or a file is not as needed, 2 wrong usage."
     })
 public final class SflowCollectorMain implements Callable<Integer> {
 
-  private static final int BROKEN_SURROUNDINGS = 1;
-  private static final int WRONG_USAGE = 2;
-
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "Settings as YAML.")
-  private @Nullable Path config;
+  @Mixin private ConfigOptions config = new ConfigOptions();
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "One setting, such as port=6343; may be given several times.")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  @ArgGroup(exclusive = false)
+  private @Nullable Recording recording;
 
-  @Option(names = "--check-config", description = "Print the settings in force as YAML and exit.")
-  private boolean checkConfig;
+  @ArgGroup(exclusive = false)
+  private @Nullable Replay replay;
 
-  @Option(
-      names = "--replay",
-      paramLabel = "FILE",
-      description = "Send a pcap capture with its own times instead of receiving.")
-  private @Nullable Path replay;
+  @ArgGroup(exclusive = false)
+  private @Nullable AgentsOptions agents;
 
-  @Option(names = "--any-port", description = "Replay datagrams to other ports than 6343 too.")
-  private boolean anyPort;
+  /** What is received goes to a file too. */
+  private static final class Recording {
 
-  @Option(
-      names = "--beyond",
-      paramLabel = "SECONDS",
-      defaultValue = "120",
-      description = "How far the replay's last mark stands behind its end (${DEFAULT-VALUE}).")
-  private long beyondSeconds;
+    @Option(
+        names = "--record",
+        paramLabel = "FILE",
+        required = true,
+        description = "Write each datagram that is received to a new pcap file too.")
+    private Path file = Path.of("");
+
+    @Option(
+        names = "--max-bytes",
+        paramLabel = "SIZE",
+        defaultValue = "100MiB",
+        converter = SizeConverter.class,
+        description = "Largest size of that file (${DEFAULT-VALUE}); then the recording ends.")
+    private long maxBytes;
+  }
+
+  /** A capture is sent instead of what is received. */
+  private static final class Replay {
+
+    @Option(
+        names = "--replay",
+        paramLabel = "FILE",
+        required = true,
+        description = "Send a pcap capture with its own times instead of receiving.")
+    private Path file = Path.of("");
+
+    @Option(names = "--any-port", description = "Replay datagrams to other ports than 6343 too.")
+    private boolean anyPort;
+
+    @Option(
+        names = "--beyond",
+        paramLabel = "SECONDS",
+        defaultValue = "120",
+        description = "How far the replay's last mark stands behind its end (${DEFAULT-VALUE}).")
+    private long beyondSeconds;
+
+    private PcapReplay.Options options() {
+      return new PcapReplay.Options(file, anyPort, Duration.ofSeconds(beyondSeconds));
+    }
+  }
+
+  private static final class SizeConverter implements ITypeConverter<Long> {
+
+    @Override
+    public Long convert(String text) {
+      return Quantity.bytes(text)
+          .orElseThrow(
+              () -> new TypeConversionException("'" + text + "' is no size such as 100MiB"));
+    }
+  }
 
   /** Runs until it is told to stop, or until the replay is done. */
   public static void main(String[] arguments) {
@@ -79,83 +119,67 @@ public final class SflowCollectorMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try {
-      SflowConfig effective = load();
-      if (checkConfig) {
-        out().print(ConfigLoader.describe(effective));
-        out().flush();
-        return 0;
-      }
-      Preflight.require(
-          effective.kafkaSettings(), List.of(Topics.SCHEMAS, Topics.FLOWS, Topics.REJECTED));
-      run(effective);
-      return 0;
-    } catch (ConfigException e) {
-      return fail(WRONG_USAGE, e);
-    } catch (IOException | PcapException | PreflightException e) {
-      return fail(BROKEN_SURROUNDINGS, e);
-    }
-  }
-
-  private SflowConfig load() throws ConfigException {
-    ConfigLoader<SflowConfig> loader = new ConfigLoader<>(SflowConfig.DEFAULTS, "VPUTTY_SFLOW");
-    if (config != null) {
-      loader.file(config);
-    }
-    return loader.environment(System.getenv()).flags(settings).load();
-  }
-
-  private void run(SflowConfig effective) throws IOException, PcapException, InterruptedException {
-    Clock clock = Clock.systemUTC();
-    if (replay != null) {
-      PcapReplay.Options options =
-          new PcapReplay.Options(replay, anyPort, Duration.ofSeconds(beyondSeconds));
-      PcapReplay.Summary summary = PcapReplay.run(options, effective, clock);
-      out().printf("%s to %s%n", summary.first(), summary.last());
-      print(summary.counts());
-      print(summary.structures());
-      return;
-    }
-    SflowCollector collector = SflowCollector.start(effective, clock);
-    out().printf("receiving at %s:%d%n", effective.bind(), collector.boundPort());
-    out().flush();
-    awaitStop(collector);
-  }
-
-  private void awaitStop(SflowCollector collector) throws InterruptedException {
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  collector.close();
-                  print(collector.counters().snapshot());
-                  stopped.countDown();
-                },
-                "sflow-stop"));
-    stopped.await();
-  }
-
-  private void print(Map<String, Long> counts) {
-    counts.forEach((name, count) -> out().printf("%12d %s%n", count, name));
-    out().flush();
-  }
-
-  private int fail(int exitCode, Exception reason) {
-    PrintWriter err = commandLine().getErr();
-    err.println(reason.getMessage());
-    err.flush();
-    return exitCode;
-  }
-
-  private PrintWriter out() {
-    return commandLine().getOut();
-  }
-
-  private CommandLine commandLine() {
-    if (spec == null) {
+    CommandSpec command = spec;
+    if (command == null) {
       throw new IllegalStateException("run by picocli only");
     }
-    return spec.commandLine();
+    if (replay != null && recording != null) {
+      throw new ParameterException(command.commandLine(), "a replay cannot be recorded");
+    }
+    Console console = new Console(command);
+    try {
+      run(config.load(SflowConfig.DEFAULTS, "VPUTTY_SFLOW"), console);
+      return 0;
+    } catch (ConfigException e) {
+      return console.fail(Console.WRONG_USAGE, e);
+    } catch (IOException | PcapException | PreflightException e) {
+      return console.fail(Console.BROKEN_SURROUNDINGS, e);
+    }
+  }
+
+  private void run(SflowConfig effective, Console console)
+      throws IOException, PcapException, PreflightException, InterruptedException {
+    if (config.isCheck()) {
+      console.print(ConfigLoader.describe(effective));
+      return;
+    }
+    if (agents != null) {
+      console.print(agents.ask(effective.http()));
+      return;
+    }
+    Preflight.require(
+        effective.kafkaSettings(), List.of(Topics.SCHEMAS, Topics.FLOWS, Topics.REJECTED));
+    Clock clock = Clock.systemUTC();
+    if (replay != null) {
+      PcapReplay.Summary summary = PcapReplay.run(replay.options(), effective, clock);
+      console.line(summary.first() + " to " + summary.last());
+      console.counts(summary.counts());
+      console.counts(summary.structures());
+      return;
+    }
+    receive(effective, clock, console);
+  }
+
+  private void receive(SflowConfig effective, Clock clock, Console console)
+      throws IOException, InterruptedException {
+    SflowProcess process =
+        SflowProcess.start(effective, () -> SflowCollector.start(effective, clock));
+    if (recording != null) {
+      try {
+        process.record(recording.file, recording.maxBytes, effective.bind());
+      } catch (IOException e) {
+        process.close();
+        throw e;
+      }
+      console.line("recording to " + recording.file);
+    }
+    process.http().address().ifPresent(at -> console.line("answering at http://" + at));
+    console.line("receiving at %s:%d".formatted(effective.bind(), process.collector().boundPort()));
+    Runnable stop =
+        () -> {
+          process.close();
+          console.counts(process.collector().counters().snapshot());
+        };
+    console.awaitStop("sflow-stop", stop);
   }
 }

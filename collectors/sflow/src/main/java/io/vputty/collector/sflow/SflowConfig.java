@@ -1,10 +1,12 @@
 package io.vputty.collector.sflow;
 
+import io.vputty.collector.http.HttpAddress;
 import io.vputty.collector.sflow.agents.AddressBlock;
 import io.vputty.collector.sflow.agents.Admission;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How an sFlow collector runs.
@@ -23,6 +25,7 @@ import java.util.Map;
  * @param refuseOthers whether other agents are refused, and not only told apart
  * @param agentDatagramsPerSecond what one agent sends beyond this is shed at random
  * @param kafka further settings of the Kafka client
+ * @param http address and port of metrics and health, or "off"
  */
 public record SflowConfig(
     String bootstrap,
@@ -37,7 +40,8 @@ public record SflowConfig(
     List<String> allowedAgents,
     boolean refuseOthers,
     int agentDatagramsPerSecond,
-    Map<String, String> kafka) {
+    Map<String, String> kafka,
+    String http) {
 
   /** A collector on this machine alone. */
   public static final SflowConfig DEFAULTS =
@@ -54,7 +58,8 @@ public record SflowConfig(
           List.of(),
           true,
           20_000,
-          Map.of());
+          Map.of(),
+          "127.0.0.1:9643");
 
   private static final int LARGEST_PORT = 65_535;
   private static final int MOST_WORKERS = 64;
@@ -76,6 +81,7 @@ public record SflowConfig(
     allowedAgents = List.copyOf(allowedAgents);
     allowedAgents.forEach(AddressBlock::parse);
     kafka = Map.copyOf(kafka);
+    Optional<HttpAddress> unused = HttpAddress.parse(http);
   }
 
   private static void require(String key, long value, long least, long most) {
@@ -100,7 +106,8 @@ public record SflowConfig(
         allowedAgents,
         refuseOthers,
         agentDatagramsPerSecond,
-        kafka);
+        kafka,
+        http);
   }
 
   int largestDatagram() {

@@ -18,6 +18,7 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.vputty.collector.Addresses;
 import io.vputty.collector.Counters;
+import io.vputty.collector.sflow.pcap.DatagramTap;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
@@ -41,6 +42,7 @@ final class UdpReceiver implements AutoCloseable {
 
   private final EventLoopGroup threads;
   private final List<Channel> sockets = new ArrayList<>();
+  private volatile DatagramTap tap = DatagramTap.NONE;
 
   private UdpReceiver(EventLoopGroup threads) {
     this.threads = threads;
@@ -63,7 +65,8 @@ final class UdpReceiver implements AutoCloseable {
       Bootstrap bootstrap = bootstrap(config, epoll).group(receiver.threads);
       int port = config.port();
       for (int worker = 0; worker < workers; worker++) {
-        bootstrap.handler(new Lane(intake.lane(), clock, counters, config.largestDatagram()));
+        bootstrap.handler(
+            receiver.new Lane(intake.lane(), clock, counters, config.largestDatagram()));
         receiver.sockets.add(bind(bootstrap, new InetSocketAddress(config.bind(), port)));
         port = receiver.boundPort();
       }
@@ -133,6 +136,16 @@ final class UdpReceiver implements AutoCloseable {
     return ((InetSocketAddress) sockets.get(0).localAddress()).getPort();
   }
 
+  /** From now on each datagram is shown to a tap too. */
+  void tap(DatagramTap tap) {
+    this.tap = tap;
+  }
+
+  /** Whether all sockets are open and their threads run. */
+  boolean isReceiving() {
+    return !threads.isShuttingDown() && sockets.stream().allMatch(Channel::isActive);
+  }
+
   /** Stops receiving and waits for the datagrams in hand. */
   @Override
   public void close() {
@@ -141,7 +154,7 @@ final class UdpReceiver implements AutoCloseable {
   }
 
   /** One socket's datagrams, on its thread. */
-  private static final class Lane extends SimpleChannelInboundHandler<DatagramPacket> {
+  private final class Lane extends SimpleChannelInboundHandler<DatagramPacket> {
 
     private final FlowIntake.Lane intake;
     private final Clock clock;
@@ -159,7 +172,9 @@ final class UdpReceiver implements AutoCloseable {
     protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
       int length = packet.content().readableBytes();
       packet.content().readBytes(bytes, 0, length);
-      intake.accept(bytes, 0, length, () -> text(packet.sender()), clock.millis());
+      long timeMs = clock.millis();
+      tap.took(bytes, 0, length, packet.sender(), timeMs);
+      intake.accept(bytes, 0, length, () -> text(packet.sender()), timeMs);
     }
 
     @Override
@@ -168,7 +183,7 @@ final class UdpReceiver implements AutoCloseable {
       LOG.warn("receive failed", failure);
     }
 
-    private static String text(InetSocketAddress sender) {
+    private String text(InetSocketAddress sender) {
       String address = Addresses.text(sender.getAddress().getAddress());
       return (address.contains(":") ? "[" + address + "]" : address) + ":" + sender.getPort();
     }

@@ -6,6 +6,7 @@ import io.vputty.schema.Rejected;
 import io.vputty.schema.Topic;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.avro.specific.SpecificRecordBase;
 
@@ -18,6 +19,7 @@ final class RecordingOutbox implements Outbox {
   final List<Sent> calls = new CopyOnWriteArrayList<>();
   final List<FlowBatch> batches = new CopyOnWriteArrayList<>();
   final List<Rejected> rejected = new CopyOnWriteArrayList<>();
+  volatile Optional<String> problem = Optional.empty();
 
   @Override
   public void send(Topic topic, String key, SpecificRecordBase record) {
@@ -43,6 +45,11 @@ final class RecordingOutbox implements Outbox {
   @Override
   public void lastMark(Topic topic, Instant time) {
     calls.add(new Sent("last mark", topic, "", time));
+  }
+
+  @Override
+  public Optional<String> problem() {
+    return problem;
   }
 
   @Override

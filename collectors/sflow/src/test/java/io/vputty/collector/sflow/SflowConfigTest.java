@@ -33,7 +33,8 @@ class SflowConfigTest {
             "allowed-agents: []",
             "refuse-others: true",
             "agent-datagrams-per-second: 20000",
-            "kafka: {}");
+            "kafka: {}",
+            "http: 127.0.0.1:9643");
   }
 
   @Test
@@ -48,6 +49,7 @@ class SflowConfigTest {
             receive-buffer-bytes: 8MiB
             allowed-agents: [10.0.0.0/8, "2001:db8::/32"]
             kafka: {security.protocol: SSL}
+            http: off
             """);
     SflowConfig config =
         new ConfigLoader<>(SflowConfig.DEFAULTS, "VPUTTY_SFLOW")
@@ -71,7 +73,8 @@ class SflowConfigTest {
                 List.of("10.0.0.0/8", "2001:db8::/32"),
                 true,
                 20_000,
-                Map.of("security.protocol", "SSL")));
+                Map.of("security.protocol", "SSL"),
+                "off"));
     assertThat(config.kafkaSettings())
         .containsEntry("bootstrap.servers", "kafka:9092")
         .containsEntry("buffer.memory", 1L << 30)
@@ -105,6 +108,15 @@ class SflowConfigTest {
     assertThatThrownBy(loader::load)
         .isInstanceOf(ConfigException.class)
         .hasMessage("port (70000) must be 0 to 65535");
+  }
+
+  @Test
+  void refusesHttpAtNoAddress() {
+    ConfigLoader<SflowConfig> loader =
+        new ConfigLoader<>(SflowConfig.DEFAULTS, "VPUTTY_SFLOW").flags(Map.of("http", "9643"));
+    assertThatThrownBy(loader::load)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("http (9643) must be ADDRESS:PORT");
   }
 
   private Path file(String text) throws IOException {
