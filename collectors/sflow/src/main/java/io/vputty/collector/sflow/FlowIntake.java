@@ -4,6 +4,8 @@ import io.vputty.collector.Counters;
 import io.vputty.collector.sflow.agents.Admission;
 import io.vputty.collector.sflow.agents.AgentReport;
 import io.vputty.collector.sflow.agents.FlowAggregator;
+import io.vputty.collector.sflow.hosts.Finding;
+import io.vputty.collector.sflow.hosts.Hosts;
 import io.vputty.collector.sflow.sums.AgentSecond;
 import io.vputty.collector.sflow.sums.Backlog;
 import io.vputty.collector.sflow.wire.Datagram;
@@ -42,14 +44,18 @@ final class FlowIntake {
   private final Backlog backlog;
   private final FlowAggregator aggregator;
   private final List<TagCounts> structures = new CopyOnWriteArrayList<>();
+  private final Hosts hosts;
   private final BlockingQueue<Rejected> rejected = new ArrayBlockingQueue<>(REJECTED_WAITING);
 
   /**
    * @param reader name of this process in what it rejects
    * @param backlogBytes most memory for what Kafka has not taken
+   * @param hosts takes what agents tell of hosts and virtual machines
    */
-  FlowIntake(String reader, Admission admission, long backlogBytes, Counters counters) {
+  FlowIntake(
+      String reader, Admission admission, long backlogBytes, Hosts hosts, Counters counters) {
     this.reader = reader;
+    this.hosts = hosts;
     this.counters = counters;
     backlog = new Backlog(backlogBytes);
     aggregator = new FlowAggregator(admission, backlog, counters);
@@ -80,6 +86,9 @@ final class FlowIntake {
         Datagram datagram = decoder.decode(bytes, offset, length);
         if (!adder.add(datagram, timeMs)) {
           return;
+        }
+        if (datagram.counterSampleCount() > 0) {
+          hosts.take(datagram, timeMs);
         }
         fault = datagram.fault();
       } catch (MalformedDatagramException e) {
@@ -134,6 +143,11 @@ final class FlowIntake {
   /** The next second of an agent that is over; to be released by its taker. */
   Optional<AgentSecond> nextSecond() {
     return aggregator.next();
+  }
+
+  /** The next thing that was found out about hosts and virtual machines. */
+  Optional<Finding> nextFinding() {
+    return hosts.next();
   }
 
   /** The next datagram that could not be read. */

@@ -1,11 +1,15 @@
 package io.vputty.collector.sflow;
 
 import io.vputty.collector.Outbox;
+import io.vputty.collector.sflow.hosts.Finding;
 import io.vputty.collector.sflow.sums.AgentSecond;
+import io.vputty.schema.Topic;
 import io.vputty.schema.Topics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +24,7 @@ final class FlowPublisher {
   private final Outbox outbox;
   private final String collector;
   private final long epoch;
+  private final Set<Topic> found = new LinkedHashSet<>();
   private long markedMs = Long.MIN_VALUE;
 
   /**
@@ -39,7 +44,9 @@ final class FlowPublisher {
     long openSecondMs = intake.advance(timeMs);
     drain();
     if (openSecondMs > markedMs) {
-      outbox.mark(Topics.FLOWS, Instant.ofEpochMilli(openSecondMs));
+      Instant open = Instant.ofEpochMilli(openSecondMs);
+      outbox.mark(Topics.FLOWS, open);
+      found.forEach(topic -> outbox.mark(topic, open));
       markedMs = openSecondMs;
     }
   }
@@ -58,6 +65,7 @@ final class FlowPublisher {
     drain();
     Instant end = Instant.ofEpochMilli(closeOpenSecond());
     outbox.lastMark(Topics.FLOWS, end.plus(beyond));
+    found.forEach(topic -> outbox.lastMark(topic, end.plus(beyond)));
   }
 
   private long closeOpenSecond() {
@@ -72,10 +80,21 @@ final class FlowPublisher {
         .takeWhile(Optional::isPresent)
         .flatMap(Optional::stream)
         .forEach(this::send);
+    Stream.generate(intake::nextFinding)
+        .takeWhile(Optional::isPresent)
+        .flatMap(Optional::stream)
+        .forEach(this::send);
     Stream.generate(intake::nextRejected)
         .takeWhile(Optional::isPresent)
         .flatMap(Optional::stream)
         .forEach(rejected -> outbox.send(Topics.REJECTED, rejected.getSource(), rejected));
+  }
+
+  /** Topics of findings are marked from the first one on: before it, this writer has none. */
+  private void send(Finding finding) {
+    Instant marked = Instant.ofEpochMilli(Math.max(0, markedMs));
+    outbox.send(finding.topic(), finding.key(), finding.notBefore(marked).record());
+    found.add(finding.topic());
   }
 
   private void send(AgentSecond second) {

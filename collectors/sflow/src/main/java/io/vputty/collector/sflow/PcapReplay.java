@@ -71,7 +71,7 @@ public final class PcapReplay {
   PcapReplay(Options options, SflowConfig config, Outbox outbox, long epoch, Counters counters) {
     this.options = options;
     this.counters = counters;
-    intake = new FlowIntake(config.writer(), config.admission(), config.backlogBytes(), counters);
+    intake = config.intake(counters);
     lane = intake.lane();
     publisher = new FlowPublisher(intake, outbox, config.collector(), epoch);
   }

@@ -40,7 +40,7 @@ public final class SflowCollector implements AutoCloseable {
       throws IOException {
     this.outbox = outbox;
     this.counters = counters;
-    intake = new FlowIntake(config.writer(), config.admission(), config.backlogBytes(), counters);
+    intake = config.intake(counters);
     publisher = new FlowPublisher(intake, outbox, config.collector(), epoch);
     receiver = UdpReceiver.start(config, intake, clock, counters);
     ticker =

@@ -148,7 +148,8 @@ public final class SflowCollectorMain implements Callable<Integer> {
       return;
     }
     Preflight.require(
-        effective.kafkaSettings(), List.of(Topics.SCHEMAS, Topics.FLOWS, Topics.REJECTED));
+        effective.kafkaSettings(),
+        List.of(Topics.SCHEMAS, Topics.FLOWS, Topics.REJECTED, Topics.LOAD, Topics.INVENTORY));
     Clock clock = Clock.systemUTC();
     if (replay != null) {
       PcapReplay.Summary summary = PcapReplay.run(replay.options(), effective, clock);

@@ -1,8 +1,10 @@
 package io.vputty.collector.sflow;
 
+import io.vputty.collector.Counters;
 import io.vputty.collector.http.HttpAddress;
 import io.vputty.collector.sflow.agents.AddressBlock;
 import io.vputty.collector.sflow.agents.Admission;
+import io.vputty.collector.sflow.hosts.Hosts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ import java.util.Optional;
  *     with none, all are
  * @param refuseOthers whether other agents are refused, and not only told apart
  * @param agentDatagramsPerSecond what one agent sends beyond this is shed at random
+ * @param inventoryDomain placement domain of the hosts and virtual machines that agents on hosts
+ *     tell of; empty if another source says what there is
  * @param kafka further settings of the Kafka client
  * @param http address and port of metrics and health, or "off"
  */
@@ -40,6 +44,7 @@ public record SflowConfig(
     List<String> allowedAgents,
     boolean refuseOthers,
     int agentDatagramsPerSecond,
+    String inventoryDomain,
     Map<String, String> kafka,
     String http) {
 
@@ -58,6 +63,7 @@ public record SflowConfig(
           List.of(),
           true,
           20_000,
+          "",
           Map.of(),
           "127.0.0.1:9643");
 
@@ -106,8 +112,15 @@ public record SflowConfig(
         allowedAgents,
         refuseOthers,
         agentDatagramsPerSecond,
+        inventoryDomain,
         kafka,
         http);
+  }
+
+  /** The way in for datagrams. */
+  FlowIntake intake(Counters counters) {
+    Hosts hosts = new Hosts(writer(), inventoryDomain, counters);
+    return new FlowIntake(writer(), admission(), backlogBytes, hosts, counters);
   }
 
   int largestDatagram() {
@@ -115,7 +128,7 @@ public record SflowConfig(
   }
 
   /** Who is listened to. */
-  Admission admission() {
+  private Admission admission() {
     return new Admission(
         allowedAgents.stream().map(AddressBlock::parse).toList(),
         refuseOthers,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.vputty.collector.Counters;
 import io.vputty.collector.sflow.agents.Admission;
+import io.vputty.collector.sflow.hosts.Hosts;
 import io.vputty.schema.FlowBatch;
 import io.vputty.schema.FlowSums;
 import java.nio.ByteBuffer;
@@ -24,7 +25,9 @@ class FlowIntakeTest {
   private static final int FRAME_BYTES = 500;
 
   private final Counters counters = new Counters();
-  private final FlowIntake intake = new FlowIntake("sflow/test", Admission.ALL, BACKLOG, counters);
+  private final FlowIntake intake =
+      new FlowIntake(
+          "sflow/test", Admission.ALL, BACKLOG, new Hosts("test", "", counters), counters);
   private final FlowIntake.Lane lane = intake.lane();
   private final Random random = new Random(5);
   private int sequence;

@@ -33,6 +33,7 @@ class SflowConfigTest {
             "allowed-agents: []",
             "refuse-others: true",
             "agent-datagrams-per-second: 20000",
+            "inventory-domain: \"\"",
             "kafka: {}",
             "http: 127.0.0.1:9643");
   }
@@ -73,6 +74,7 @@ class SflowConfigTest {
                 List.of("10.0.0.0/8", "2001:db8::/32"),
                 true,
                 20_000,
+                "",
                 Map.of("security.protocol", "SSL"),
                 "off"));
     assertThat(config.kafkaSettings())

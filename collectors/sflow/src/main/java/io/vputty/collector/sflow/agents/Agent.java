@@ -1,13 +1,11 @@
 package io.vputty.collector.sflow.agents;
 
-import io.vputty.collector.Addresses;
 import io.vputty.collector.sflow.sums.AgentSecond;
 import io.vputty.collector.sflow.sums.Backlog;
 import io.vputty.collector.sflow.sums.SampleAdder;
 import io.vputty.collector.sflow.wire.AgentAddress;
 import io.vputty.collector.sflow.wire.Datagram;
 import io.vputty.collector.sflow.wire.FlowSample;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -45,11 +43,7 @@ final class Agent {
    */
   Agent(AgentAddress address, boolean listed) {
     this.listed = listed;
-    ByteBuffer bytes =
-        address.version() == 4
-            ? ByteBuffer.allocate(4).putInt((int) address.low())
-            : ByteBuffer.allocate(16).putLong(address.high()).putLong(address.low());
-    this.address = Addresses.text(bytes.array());
+    this.address = address.text();
     random = new SplittableRandom(address.hashCode());
   }
 

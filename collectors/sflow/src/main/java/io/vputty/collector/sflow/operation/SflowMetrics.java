@@ -31,7 +31,7 @@ public final class SflowMetrics {
               List.of(received(), datagrams(), lost(), samples(), lostSamples(), unlisted()),
               List.of(AGENTS, BACKLOG, KERNEL_DROPS))
           .and(new Catalog(List.of(rejected(), failed(), recording()), List.of()))
-          .and(new Catalog(List.of(packets(), broken()), List.of()));
+          .and(new Catalog(List.of(packets(), broken(), hosts()), List.of()));
 
   private SflowMetrics() {}
 
@@ -106,6 +106,17 @@ public final class SflowMetrics {
             "reason")
         .from("recording.written", "written", "")
         .from("recording.dropped.*", "dropped", "*");
+  }
+
+  private static CounterFamily hosts() {
+    return CounterFamily.of(
+            "vputty_sflow_hosts_total",
+            "What counters of hosts and virtual machines gave: records of load and inventory.",
+            "outcome",
+            "reason")
+        .from("hosts.found", "found", "")
+        .from("hosts.malformed.*", "malformed", "*")
+        .from("hosts.dropped.*", "dropped", "*");
   }
 
   private static CounterFamily packets() {

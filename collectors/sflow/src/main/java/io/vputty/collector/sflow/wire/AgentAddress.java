@@ -1,5 +1,8 @@
 package io.vputty.collector.sflow.wire;
 
+import io.vputty.collector.Addresses;
+import java.nio.ByteBuffer;
+
 /**
  * An agent's IPv4 or IPv6 address.
  *
@@ -7,4 +10,14 @@ package io.vputty.collector.sflow.wire;
  * @param high first 8 bytes of an IPv6 address; 0 for IPv4
  * @param low last 8 bytes of an IPv6 address, or the IPv4 address in the low 32 bits
  */
-public record AgentAddress(int version, long high, long low) {}
+public record AgentAddress(int version, long high, long low) {
+
+  /** The address as text. */
+  public String text() {
+    ByteBuffer bytes =
+        version == 4
+            ? ByteBuffer.allocate(4).putInt((int) low)
+            : ByteBuffer.allocate(16).putLong(high).putLong(low);
+    return Addresses.text(bytes.array());
+  }
+}
