@@ -11,9 +11,12 @@ import io.vputty.schema.FlowSums;
 import io.vputty.schema.Topics;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -147,7 +150,26 @@ class PcapReplayTest {
   }
 
   private static String pair(JsonNode element) {
-    return endpoint(element, "src") + " " + endpoint(element, "dst");
+    return element.path("UDPDstPort").asText().equals("4789")
+        ? tenants(HexFormat.ofDelimiter("-").parseHex(element.get("headerBytes").asText()))
+        : endpoint(element, "src") + " " + endpoint(element, "dst");
+  }
+
+  /** The pair inside VXLAN, before which the reference stops: Ethernet, IPv4, UDP, VXLAN. */
+  private static String tenants(byte[] header) {
+    int inside = 14 + 20 + 8 + 8;
+    int type = ByteBuffer.wrap(header).getShort(inside + 12) & 0xFFFF;
+    int ipBytes = type == 0x0800 ? 4 : type == 0x86DD ? 16 : 0;
+    int source = inside + 14 + (ipBytes == 4 ? 12 : 8);
+    return tenant(header, inside + 6, source, ipBytes)
+        + " "
+        + tenant(header, inside, source + ipBytes, ipBytes);
+  }
+
+  private static String tenant(byte[] header, int macAt, int ipAt, int ipBytes) {
+    String mac = HexFormat.of().formatHex(header, macAt, macAt + 6);
+    byte[] ip = Arrays.copyOfRange(header, ipAt, ipAt + ipBytes);
+    return mac + "/" + (ipBytes == 0 ? "" : Addresses.text(ip));
   }
 
   private static String endpoint(JsonNode element, String side) {

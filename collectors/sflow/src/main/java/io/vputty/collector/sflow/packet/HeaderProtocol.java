@@ -15,5 +15,8 @@ public final class HeaderProtocol {
   /** An IPv6 header. */
   public static final int IPV6 = 12;
 
+  /** A stack of MPLS labels. */
+  public static final int MPLS = 13;
+
   private HeaderProtocol() {}
 }

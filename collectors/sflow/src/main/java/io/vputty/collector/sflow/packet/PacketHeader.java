@@ -1,59 +1,56 @@
 package io.vputty.collector.sflow.packet;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
- * The header of one packet, read in place: Ethernet II with 802.1Q and QinQ tags, IPv4 with
- * options, IPv6 with extension headers, and the ports of TCP, UDP and SCTP.
+ * The headers of one packet, as far as its bytes were kept: Ethernet II and 802.3, 802.1Q and QinQ
+ * tags, MPLS, IPv4, IPv6, ARP, TCP, UDP, SCTP and ICMP; then the same inside a {@link Tunnel}.
  *
  * <p>Made once and parsed into again and again, so that a sample costs no object. A header that
  * ends early yields what is there: a MAC pair, an IP pair or a port pair is given whole or not at
- * all, since half a pair names no edge. Nothing is ever read past the given length, and every step
- * of the parser consumes bytes, so that it ends after at most {@code length} steps.
+ * all, since half a pair names no edge.
+ *
+ * <p>In a tunnel all fields are those of the innermost packet, those that it does not have are
+ * unset: the addresses outside it are those of hypervisors, and mixed with a VM's they would name
+ * an edge that is not there. A tunnel is entered only if its own header and a MAC or IP pair inside
+ * were kept; else the packet is told as if it had ended before, without a VNI.
  *
  * <p>Not thread-safe.
  */
 public final class PacketHeader {
 
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  long sourceMac;
+  long destinationMac;
+  int etherType;
+  int vlan;
+  int ipVersion;
+  long sourceHigh;
+  long sourceLow;
+  long destinationHigh;
+  long destinationLow;
+  int typeOfService;
+  int timeToLive;
+  int ipLength;
+  int ipProtocol;
+  int transportOffset;
+  int sourcePort;
+  int destinationPort;
+  int tcpFlags;
+  int icmpType;
+  int icmpCode;
+  int arpOperation = -1;
 
-  private static final int ETHERNET_BYTES = 14;
-  private static final int ETHER_TYPE_OFFSET = 12;
-  private static final int VLAN_TAG_BYTES = 4;
-  private static final int VLAN_ID_MASK = 0xFFF;
-  private static final int IPV4_BYTES = 20;
-  private static final int IPV4_FRAGMENT_MASK = 0x1FFF;
-  private static final int IPV6_BYTES = 40;
-  private static final int PORTS_BYTES = 4;
-  private static final int TCP_FLAGS_OFFSET = 13;
+  /** Where a pseudowire's frame begins that is yet to be entered; -1 if nowhere. */
+  int pseudowireOffset;
 
-  private byte[] bytes = new byte[0];
-  private int end;
+  private final HeaderParser parser = new HeaderParser();
+  private final IpPair outer = new IpPair();
+  private final IpPair arp = new IpPair();
+  private Tunnel tunnel = Tunnel.NONE;
+  private int tunnels;
+  private int vni = TunnelHeader.NO_VNI;
 
-  private long sourceMac;
-  private long destinationMac;
-  private int etherType;
-  private int vlan;
-  private int ipVersion;
-  private long sourceHigh;
-  private long sourceLow;
-  private long destinationHigh;
-  private long destinationLow;
-  private int typeOfService;
-  private int timeToLive;
-  private int ipLength;
-  private int ipProtocol;
-  private int transportOffset;
-  private int sourcePort;
-  private int destinationPort;
-  private int tcpFlags;
+  public PacketHeader() {
+    clearPacket();
+  }
 
   /**
    * Reads the header that begins at {@code offset} and of which {@code length} bytes were kept.
@@ -62,27 +59,40 @@ public final class PacketHeader {
    * @return false if the protocol is none that this parser knows; then nothing is set
    */
   public boolean parse(int protocol, byte[] bytes, int offset, int length) {
-    clear(bytes, offset + length);
-    switch (protocol) {
-      case HeaderProtocol.ETHERNET -> ethernet(offset);
-      case HeaderProtocol.IPV4 -> ipv4(offset);
-      case HeaderProtocol.IPV6 -> ipv6(offset);
-      default -> {
-        return false;
-      }
-    }
-    return true;
+    clear();
+    return parser.parse(this, protocol, bytes, offset, offset + length);
   }
 
   /** Reads what follows an ether type, as a link layer other than Ethernet's has it. */
   public void parsePayload(int etherType, byte[] bytes, int offset, int length) {
-    clear(bytes, offset + length);
-    payload(etherType, offset);
+    clear();
+    parser.parsePayload(this, etherType, bytes, offset, offset + length);
   }
 
-  private void clear(byte[] bytes, int end) {
-    this.bytes = bytes;
-    this.end = end;
+  private void clear() {
+    clearPacket();
+    if (tunnels > 0) {
+      tunnels = 0;
+      tunnel = Tunnel.NONE;
+      vni = TunnelHeader.NO_VNI;
+      outer.clear();
+    }
+  }
+
+  /** Forgets the packet for the one inside it, but for the outermost IP pair. */
+  void enter(Tunnel kind, int network) {
+    if (outer.version() == 0) {
+      outer.copy(this);
+    }
+    if (network != TunnelHeader.NO_VNI) {
+      vni = network;
+    }
+    tunnel = kind;
+    tunnels++;
+    clearPacket();
+  }
+
+  private void clearPacket() {
     sourceMac = 0;
     destinationMac = 0;
     etherType = 0;
@@ -100,105 +110,13 @@ public final class PacketHeader {
     sourcePort = -1;
     destinationPort = -1;
     tcpFlags = -1;
-  }
-
-  private void ethernet(int offset) {
-    if (has(offset, ETHER_TYPE_OFFSET)) {
-      destinationMac = (readInt(offset) << 16) | readShort(offset + 4);
-      sourceMac = ((long) readShort(offset + 6) << 32) | readInt(offset + 8);
+    icmpType = -1;
+    icmpCode = -1;
+    pseudowireOffset = -1;
+    if (arpOperation >= 0) {
+      arpOperation = -1;
+      arp.clear();
     }
-    if (has(offset, ETHERNET_BYTES)) {
-      payload(readShort(offset + ETHER_TYPE_OFFSET), offset + ETHERNET_BYTES);
-    }
-  }
-
-  private void payload(int type, int offset) {
-    int next = type;
-    int at = offset;
-    while (EtherType.isVlanTag(next) && has(at, VLAN_TAG_BYTES)) {
-      vlan = readShort(at) & VLAN_ID_MASK;
-      next = readShort(at + 2);
-      at += VLAN_TAG_BYTES;
-    }
-    etherType = next;
-    if (next == EtherType.IPV4) {
-      ipv4(at);
-    } else if (next == EtherType.IPV6) {
-      ipv6(at);
-    }
-  }
-
-  private void ipv4(int offset) {
-    if (!has(offset, IPV4_BYTES) || bytes[offset] >>> 4 != 4) {
-      return;
-    }
-    ipVersion = 4;
-    typeOfService = bytes[offset + 1] & 0xFF;
-    ipLength = readShort(offset + 2);
-    timeToLive = bytes[offset + 8] & 0xFF;
-    ipProtocol = bytes[offset + 9] & 0xFF;
-    sourceLow = readInt(offset + 12);
-    destinationLow = readInt(offset + 16);
-    int headerBytes = (bytes[offset] & 0xF) * 4;
-    boolean first = (readShort(offset + 6) & IPV4_FRAGMENT_MASK) == 0;
-    if (first && headerBytes >= IPV4_BYTES) {
-      transport(offset + headerBytes);
-    }
-  }
-
-  private void ipv6(int offset) {
-    if (!has(offset, IPV6_BYTES) || (bytes[offset] & 0xF0) != 0x60) {
-      return;
-    }
-    ipVersion = 6;
-    typeOfService = (readShort(offset) >>> 4) & 0xFF;
-    ipLength = readShort(offset + 4) + IPV6_BYTES;
-    ipProtocol = bytes[offset + 6] & 0xFF;
-    timeToLive = bytes[offset + 7] & 0xFF;
-    sourceHigh = (long) LONG.get(bytes, offset + 8);
-    sourceLow = (long) LONG.get(bytes, offset + 16);
-    destinationHigh = (long) LONG.get(bytes, offset + 24);
-    destinationLow = (long) LONG.get(bytes, offset + 32);
-    extensions(offset + IPV6_BYTES);
-  }
-
-  private void extensions(int offset) {
-    int at = offset;
-    while (IpProtocol.isIpv6Extension(ipProtocol) && has(at, 8)) {
-      boolean laterFragment =
-          ipProtocol == IpProtocol.IPV6_FRAGMENT && (readShort(at + 2) & ~7) != 0;
-      int length = IpProtocol.ipv6ExtensionBytes(ipProtocol, bytes[at + 1] & 0xFF);
-      ipProtocol = bytes[at] & 0xFF;
-      if (laterFragment) {
-        return;
-      }
-      at += length;
-    }
-    transport(at);
-  }
-
-  private void transport(int offset) {
-    transportOffset = offset;
-    if (!IpProtocol.hasPorts(ipProtocol) || !has(offset, PORTS_BYTES)) {
-      return;
-    }
-    sourcePort = readShort(offset);
-    destinationPort = readShort(offset + 2);
-    if (ipProtocol == IpProtocol.TCP && has(offset, TCP_FLAGS_OFFSET + 1)) {
-      tcpFlags = bytes[offset + TCP_FLAGS_OFFSET] & 0xFF;
-    }
-  }
-
-  private boolean has(int offset, int length) {
-    return offset <= end - length;
-  }
-
-  private int readShort(int offset) {
-    return (short) SHORT.get(bytes, offset) & 0xFFFF;
-  }
-
-  private long readInt(int offset) {
-    return (int) INT.get(bytes, offset) & 0xFFFF_FFFFL;
   }
 
   /** Sender's MAC address in the low 48 bits; 0 if not seen. */
@@ -211,14 +129,34 @@ public final class PacketHeader {
     return destinationMac;
   }
 
-  /** Ether type behind all VLAN tags; 0 if not seen. */
+  /** Ether type behind VLAN tags or SNAP, MPLS labels not looked behind; 0 if not seen. */
   public int etherType() {
     return etherType;
   }
 
-  /** Innermost VLAN id; 0 if untagged. */
+  /** Innermost VLAN id of this packet, not of one around it; 0 if untagged. */
   public int vlan() {
     return vlan;
+  }
+
+  /** Number of the network that the innermost tunnel with one names; -1 if none. */
+  public int vni() {
+    return vni;
+  }
+
+  /** The innermost tunnel that was entered. */
+  public Tunnel tunnel() {
+    return tunnel;
+  }
+
+  /** How many tunnels were entered. */
+  public int tunnels() {
+    return tunnels;
+  }
+
+  /** The outermost IP pair around this packet: the ends of its tunnel. */
+  public IpPair outer() {
+    return outer;
   }
 
   /** 4 or 6; 0 if no IP address pair was seen. */
@@ -261,7 +199,7 @@ public final class PacketHeader {
     return ipLength;
   }
 
-  /** Protocol behind the IP header and its extensions; -1 if there was no IP header. */
+  /** Protocol behind the IP header and its extensions; -1 if not seen. */
   public int ipProtocol() {
     return ipProtocol;
   }
@@ -284,5 +222,31 @@ public final class PacketHeader {
   /** TCP flags; -1 if none were seen. */
   public int tcpFlags() {
     return tcpFlags;
+  }
+
+  /** ICMP or ICMPv6 type; -1 if none was seen. */
+  public int icmpType() {
+    return icmpType;
+  }
+
+  /** ICMP or ICMPv6 code; -1 if none was seen. */
+  public int icmpCode() {
+    return icmpCode;
+  }
+
+  /** ARP operation, 1 a request and 2 a reply; -1 if the packet is no ARP for IPv4. */
+  public int arpOperation() {
+    return arpOperation;
+  }
+
+  /**
+   * Who sends an ARP packet and whom it is about.
+   *
+   * <p>It is apart from the IP pair: a request goes to everybody and not to its target, and an
+   * announcement would be an edge of a VM with itself. The MAC pair of an ARP packet is what
+   * counts.
+   */
+  public IpPair arp() {
+    return arp;
   }
 }

@@ -33,7 +33,6 @@ final class FlowKey {
   static final int VLAN_SHIFT = 48;
   static final int DIRECTION_SHIFT = 60;
   static final int IP_VERSION_SHIFT = 62;
-  static final int NO_VNI = -1;
 
   private static final long INTERNAL_PORT = 0x3FFF_FFFF;
   private static final int PORT_BITS = 30;
@@ -58,7 +57,7 @@ final class FlowKey {
     into[DESTINATION_IP] = header.destinationHigh();
     into[DESTINATION_IP + 1] = header.destinationLow();
     into[SOURCE_ID] = sourceId(sample);
-    into[SUB_AGENT_VNI] = ((long) subAgent << 32) | (NO_VNI & 0xFFFF_FFFFL);
+    into[SUB_AGENT_VNI] = ((long) subAgent << 32) | (header.vni() & 0xFFFF_FFFFL);
     into[PORTS] =
         (port(sample.inputFormat(), sample.inputValue()) << 32)
             | port(sample.outputFormat(), sample.outputValue());
