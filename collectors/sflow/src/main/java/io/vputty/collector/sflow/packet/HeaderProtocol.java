@@ -15,7 +15,7 @@ public final class HeaderProtocol {
   /** An IPv6 header. */
   public static final int IPV6 = 12;
 
-  /** An MPLS label stack. */
+  /** A stack of MPLS labels. */
   public static final int MPLS = 13;
 
   private HeaderProtocol() {}

@@ -4,7 +4,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** The bytes of a packet up to where they end, read in network order; whoever reads asks first. */
+/**
+ * Reads unsigned big-endian numbers from the bytes of a packet. Whoever reads asks {@link #has}
+ * first; a read that was not asked for may see bytes of another packet, never any outside the
+ * array.
+ */
 final class PacketBytes {
 
   private static final VarHandle SHORT =
@@ -14,32 +18,31 @@ final class PacketBytes {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  private byte[] bytes = new byte[0];
-  private int end;
+  private PacketBytes() {}
 
-  void open(byte[] bytes, int end) {
-    this.bytes = bytes;
-    this.end = end;
-  }
-
-  /** Whether so many bytes are there. */
-  boolean has(int offset, int length) {
+  /** Whether so many bytes were kept from an offset on. */
+  static boolean has(int offset, int length, int end) {
     return offset <= end - length;
   }
 
-  int readByte(int offset) {
+  static int readByte(byte[] bytes, int offset) {
     return bytes[offset] & 0xFF;
   }
 
-  int readShort(int offset) {
+  static int readShort(byte[] bytes, int offset) {
     return (short) SHORT.get(bytes, offset) & 0xFFFF;
   }
 
-  long readInt(int offset) {
+  static long readInt(byte[] bytes, int offset) {
     return (int) INT.get(bytes, offset) & 0xFFFF_FFFFL;
   }
 
-  long readLong(int offset) {
+  /** A MAC address: 6 bytes. */
+  static long readMac(byte[] bytes, int offset) {
+    return (readInt(bytes, offset) << 16) | readShort(bytes, offset + 4);
+  }
+
+  static long readLong(byte[] bytes, int offset) {
     return (long) LONG.get(bytes, offset);
   }
 }

@@ -1,30 +1,21 @@
 package io.vputty.collector.sflow.packet;
 
 /**
- * What the header of one packet says: the innermost endpoints, so that traffic in a tunnel is that
- * between tenants, with the virtual network they are in, and the tunnel's own addresses beside
- * them.
+ * The headers of one packet, as far as its bytes were kept: Ethernet II and 802.3, 802.1Q and QinQ
+ * tags, MPLS, IPv4, IPv6, ARP, TCP, UDP, SCTP and ICMP; then the same inside a {@link Tunnel}.
  *
  * <p>Made once and parsed into again and again, so that a sample costs no object. A header that
  * ends early yields what is there: a MAC pair, an IP pair or a port pair is given whole or not at
- * all, since half a pair names no edge; and a tunnel is entered only if a whole pair is seen inside
- * it.
+ * all, since half a pair names no edge.
+ *
+ * <p>In a tunnel all fields are those of the innermost packet, those that it does not have are
+ * unset: the addresses outside it are those of hypervisors, and mixed with a VM's they would name
+ * an edge that is not there. A tunnel is entered only if its own header and a MAC or IP pair inside
+ * were kept; else the packet is told as if it had ended before, without a VNI.
  *
  * <p>Not thread-safe.
  */
 public final class PacketHeader {
-
-  /** No virtual network. */
-  public static final int NO_VNI = -1;
-
-  /** What the endpoints were found inside of, the innermost if several. */
-  public enum Tunnel {
-    NONE,
-    VXLAN,
-    GENEVE,
-    GRE,
-    IP_IN_IP
-  }
 
   long sourceMac;
   long destinationMac;
@@ -45,33 +36,37 @@ public final class PacketHeader {
   int tcpFlags;
   int icmpType;
   int icmpCode;
-  long arpSender;
-  long arpTarget;
-  Tunnel tunnel = Tunnel.NONE;
-  int vni;
-  int outerIpVersion;
-  long outerSourceHigh;
-  long outerSourceLow;
-  long outerDestinationHigh;
-  long outerDestinationLow;
+  int arpOperation = -1;
 
-  private final HeaderParser parser = new HeaderParser(this);
+  /** Where a pseudowire's frame begins that is yet to be entered; -1 if nowhere. */
+  int pseudowireOffset;
+
+  private final HeaderParser parser = new HeaderParser();
+  private final IpPair outer = new IpPair();
+  private final IpPair arp = new IpPair();
+  private Tunnel tunnel = Tunnel.NONE;
+  private int tunnels;
+  private int vni = TunnelHeader.NO_VNI;
+
+  public PacketHeader() {
+    clearPacket();
+  }
 
   /**
    * Reads the header that begins at {@code offset} and of which {@code length} bytes were kept.
    *
    * @param protocol one of {@link HeaderProtocol}
-   * @return false if the protocol is none that is known; then nothing is set
+   * @return false if the protocol is none that this parser knows; then nothing is set
    */
   public boolean parse(int protocol, byte[] bytes, int offset, int length) {
     clear();
-    return parser.parse(protocol, bytes, offset, length);
+    return parser.parse(this, protocol, bytes, offset, offset + length);
   }
 
   /** Reads what follows an ether type, as a link layer other than Ethernet's has it. */
   public void parsePayload(int etherType, byte[] bytes, int offset, int length) {
     clear();
-    parser.parsePayload(etherType, bytes, offset, length);
+    parser.parsePayload(this, etherType, bytes, offset, offset + length);
   }
 
   /** Takes MAC addresses that somebody else read, and forgets all else. */
@@ -92,26 +87,29 @@ public final class PacketHeader {
   }
 
   private void clear() {
-    clearEndpoints();
-    tunnel = Tunnel.NONE;
-    vni = NO_VNI;
-    outerIpVersion = 0;
-  }
-
-  /** Goes into a tunnel: the first addresses on the way in are the outer ones. */
-  void enter(Tunnel into) {
-    if (outerIpVersion == 0) {
-      outerIpVersion = ipVersion;
-      outerSourceHigh = sourceHigh;
-      outerSourceLow = sourceLow;
-      outerDestinationHigh = destinationHigh;
-      outerDestinationLow = destinationLow;
+    clearPacket();
+    if (tunnels > 0) {
+      tunnels = 0;
+      tunnel = Tunnel.NONE;
+      vni = TunnelHeader.NO_VNI;
+      outer.clear();
     }
-    clearEndpoints();
-    tunnel = into;
   }
 
-  private void clearEndpoints() {
+  /** Forgets the packet for the one inside it, but for the outermost IP pair. */
+  void enter(Tunnel kind, int network) {
+    if (outer.version() == 0) {
+      outer.copy(this);
+    }
+    if (network != TunnelHeader.NO_VNI) {
+      vni = network;
+    }
+    tunnel = kind;
+    tunnels++;
+    clearPacket();
+  }
+
+  private void clearPacket() {
     sourceMac = 0;
     destinationMac = 0;
     etherType = 0;
@@ -131,8 +129,11 @@ public final class PacketHeader {
     tcpFlags = -1;
     icmpType = -1;
     icmpCode = -1;
-    arpSender = 0;
-    arpTarget = 0;
+    pseudowireOffset = -1;
+    if (arpOperation >= 0) {
+      arpOperation = -1;
+      arp.clear();
+    }
   }
 
   /** Sender's MAC address in the low 48 bits; 0 if not seen. */
@@ -145,14 +146,34 @@ public final class PacketHeader {
     return destinationMac;
   }
 
-  /** Ether type behind all VLAN tags; 0 if not seen. */
+  /** Ether type behind VLAN tags or SNAP, MPLS labels not looked behind; 0 if not seen. */
   public int etherType() {
     return etherType;
   }
 
-  /** Innermost VLAN id; 0 if untagged. */
+  /** Innermost VLAN id of this packet, not of one around it; 0 if untagged. */
   public int vlan() {
     return vlan;
+  }
+
+  /** Number of the network that the innermost tunnel with one names; -1 if none. */
+  public int vni() {
+    return vni;
+  }
+
+  /** The innermost tunnel that was entered. */
+  public Tunnel tunnel() {
+    return tunnel;
+  }
+
+  /** How many tunnels were entered. */
+  public int tunnels() {
+    return tunnels;
+  }
+
+  /** The outermost IP pair around this packet: the ends of its tunnel. */
+  public IpPair outer() {
+    return outer;
   }
 
   /** 4 or 6; 0 if no IP address pair was seen. */
@@ -195,7 +216,7 @@ public final class PacketHeader {
     return ipLength;
   }
 
-  /** Protocol behind the IP header and its extensions; -1 if there was no IP header. */
+  /** Protocol behind the IP header and its extensions; -1 if not seen. */
   public int ipProtocol() {
     return ipProtocol;
   }
@@ -220,61 +241,29 @@ public final class PacketHeader {
     return tcpFlags;
   }
 
-  /** ICMP type; -1 if none was seen. */
+  /** ICMP or ICMPv6 type; -1 if none was seen. */
   public int icmpType() {
     return icmpType;
   }
 
-  /** ICMP code; -1 if none was seen. */
+  /** ICMP or ICMPv6 code; -1 if none was seen. */
   public int icmpCode() {
     return icmpCode;
   }
 
+  /** ARP operation, 1 a request and 2 a reply; -1 if the packet is no ARP for IPv4. */
+  public int arpOperation() {
+    return arpOperation;
+  }
+
   /**
-   * Who asks by ARP, an IPv4 address in the low 32 bits; 0 if it is no ARP. It is no endpoint: the
-   * frame goes from MAC to MAC.
+   * Who sends an ARP packet and whom it is about.
+   *
+   * <p>It is apart from the IP pair: a request goes to everybody and not to its target, and an
+   * announcement would be an edge of a VM with itself. The MAC pair of an ARP packet is what
+   * counts.
    */
-  public long arpSender() {
-    return arpSender;
-  }
-
-  /** Who is asked for by ARP; 0 if it is no ARP. */
-  public long arpTarget() {
-    return arpTarget;
-  }
-
-  /** What the endpoints were found inside of. */
-  public Tunnel tunnel() {
-    return tunnel;
-  }
-
-  /** Virtual network of the innermost tunnel that has one; {@link #NO_VNI} if none. */
-  public int vni() {
-    return vni;
-  }
-
-  /** 4 or 6 if the endpoints were found in a tunnel with such addresses, else 0. */
-  public int outerIpVersion() {
-    return outerIpVersion;
-  }
-
-  /** First 8 bytes of the tunnel's source address if it is IPv6. */
-  public long outerSourceHigh() {
-    return outerSourceHigh;
-  }
-
-  /** Last 8 bytes of it, or the IPv4 address in the low 32 bits. */
-  public long outerSourceLow() {
-    return outerSourceLow;
-  }
-
-  /** First 8 bytes of the tunnel's destination address if it is IPv6. */
-  public long outerDestinationHigh() {
-    return outerDestinationHigh;
-  }
-
-  /** Last 8 bytes of it, or the IPv4 address in the low 32 bits. */
-  public long outerDestinationLow() {
-    return outerDestinationLow;
+  public IpPair arp() {
+    return arp;
   }
 }

@@ -1,4 +1,4 @@
-/** What packet headers say: endpoints, VLAN, protocol and ports, as far as the bytes reach. */
+/** What packet headers say: endpoints, tunnels, protocol and ports, as far as the bytes reach. */
 @NullMarked
 package io.vputty.collector.sflow.packet;
 

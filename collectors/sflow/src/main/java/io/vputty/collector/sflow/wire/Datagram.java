@@ -25,6 +25,7 @@ public final class Datagram {
   private int discardedPackets;
   private int sampleCount;
   private @Nullable MalformedDatagramException fault;
+  private int faults;
   private byte[] bytes = new byte[0];
   private AgentAddress agent = new AgentAddress(4, 0, 0);
   private int subAgent;
@@ -38,6 +39,7 @@ public final class Datagram {
     discardedPackets = 0;
     sampleCount = 0;
     fault = null;
+    faults = 0;
     Arrays.fill(structures, 0);
   }
 
@@ -95,8 +97,13 @@ public final class Datagram {
     structures[structure / Long.SIZE] |= 1L << structure;
   }
 
-  void fault(MalformedDatagramException first) {
-    fault = fault == null ? first : fault;
+  void fault(MalformedDatagramException next) {
+    fault = fault == null ? next : fault;
+    faults++;
+  }
+
+  int faults() {
+    return faults;
   }
 
   /**

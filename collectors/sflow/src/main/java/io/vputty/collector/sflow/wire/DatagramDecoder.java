@@ -35,6 +35,8 @@ public final class DatagramDecoder {
   private static final int EXPANDED_COUNTERS = 4;
   private static final int DISCARDED = 5;
 
+  private static final int MOST_FAULTS = 8;
+
   /** Tag and length: the least that a sample or record takes. */
   private static final int STRUCTURE_BYTES = 8;
 
@@ -77,7 +79,10 @@ public final class DatagramDecoder {
     };
   }
 
-  /** Reads the next sample; false if it is not known where the one behind it begins. */
+  /**
+   * Reads the next sample; false if it is not known where the one behind it begins, or if so much is
+   * broken that the rest is not worth a look.
+   */
   private boolean sample() {
     int outer;
     int tag;
@@ -96,7 +101,7 @@ public final class DatagramDecoder {
       default -> {} // skipped by its length
     }
     reader.leave(outer);
-    return true;
+    return datagram.faults() < MOST_FAULTS;
   }
 
   private void flowSample(int tag) {

@@ -17,8 +17,12 @@ public final class Records {
   private static final int OFFSET = 1;
   private static final int LENGTH = 2;
 
-  private byte[] bytes = new byte[0];
-  private int[] places = new int[4 * WORDS];
+  private static final int[] NONE = {};
+  private static final int FIRST = 4;
+  private static final byte[] NO_BYTES = {};
+
+  private byte[] bytes = NO_BYTES;
+  private int[] places = NONE;
   private int size;
 
   Records() {}
@@ -30,7 +34,7 @@ public final class Records {
 
   void note(int structure, int offset, int length) {
     if (size * WORDS == places.length) {
-      places = Arrays.copyOf(places, 2 * places.length);
+      places = Arrays.copyOf(places, Math.max(FIRST * WORDS, 2 * places.length));
     }
     places[size * WORDS] = structure;
     places[size * WORDS + OFFSET] = offset;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.vputty.collector.Counters;
 import io.vputty.collector.sflow.TestDatagram;
 import io.vputty.collector.sflow.TestDatagram.Point;
+import io.vputty.collector.sflow.packet.TestPacket;
 import io.vputty.collector.sflow.sums.Backlog;
 import io.vputty.collector.sflow.wire.DatagramDecoder;
 import io.vputty.collector.sflow.wire.TagCounts;
@@ -156,6 +157,55 @@ class FlowAggregatorTest {
     header.putInt(12, 0x8100_0FFF).putShort(16, (short) 0x86DD).put(18, (byte) 0x60);
     header.put(24, (byte) 59);
     return header.array();
+  }
+
+  @Test
+  void namesTenantsAndTheirNetworkRatherThanTunnelEnds() throws Exception {
+    byte[] frame =
+        new TestPacket()
+            .ethernet(1, 2)
+            .vlan(9)
+            .ipv4(11, 12)
+            .udp(50000, 4789)
+            .vxlan(42)
+            .ethernet(3, 4)
+            .ipv4(5, 6)
+            .tcp(1000, 80)
+            .bytes();
+    add(new TestDatagram().subAgent(7).flow(new Point(1, 1, 2, 1, 0), 104, frame));
+    FlowSums sums = close().get(0).getFlows().get(0);
+
+    assertThat(sums.getVni()).isEqualTo(42);
+    assertThat(sums.getSubAgent()).isEqualTo(7);
+    assertThat(sums.getVlan()).isZero();
+    assertThat(sums.getSource().getMac()).isEqualTo(0x525400000003L);
+    assertThat(sums.getDestination().getMac()).isEqualTo(0x525400000004L);
+    assertThat(sums.getSource().getIp()).isEqualTo(ByteBuffer.wrap(new byte[] {10, 0, 0, 5}));
+    assertThat(sums.getDestination().getIp()).isEqualTo(ByteBuffer.wrap(new byte[] {10, 0, 0, 6}));
+    assertThat(sums.getBytes()).isEqualTo(100);
+  }
+
+  @Test
+  void keepsEqualAddressesOfTwoNetworksApart() throws Exception {
+    int sequence = 0;
+    for (int vni : new int[] {42, 43, 42}) {
+      byte[] frame =
+          new TestPacket()
+              .ethernet(1, 2)
+              .ipv4(11, 12)
+              .udp(50000, 4789)
+              .vxlan(vni)
+              .ethernet(3, 4)
+              .ipv4(5, 6)
+              .bytes();
+      add(
+          new TestDatagram()
+              .sequence(++sequence)
+              .flow(new Point(1, 1, 2, 1, 0), sequence, 0, 104, frame));
+    }
+    List<FlowSums> flows = close().get(0).getFlows();
+    assertThat(flows).extracting(FlowSums::getVni).containsExactly(42, 43);
+    assertThat(flows).extracting(FlowSums::getSamples).containsExactly(2L, 1L);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.vputty.collector.sflow.wire;
 
 import io.vputty.collector.Addresses;
 import io.vputty.collector.sflow.packet.PacketHeader;
+import io.vputty.collector.sflow.packet.Tunnel;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -11,9 +12,6 @@ import java.util.TreeMap;
 
 /** A decoded datagram as named texts, in the words of the reference decoder. */
 final class DatagramText {
-
-  /** Ethernet, IPv4 and UDP: the reference does not look further. */
-  private static final int BEFORE_A_TUNNEL = 14 + 20 + 8;
 
   private DatagramText() {}
 
@@ -68,15 +66,22 @@ final class DatagramText {
         HexFormat.ofDelimiter("-")
             .withUpperCase()
             .formatHex(datagram.bytes(), from, from + sample.headerLength()));
-    PacketHeader header = new PacketHeader();
-    header.parse(sample.headerProtocol(), datagram.bytes(), from, sample.headerLength());
-    if (header.tunnel() != PacketHeader.Tunnel.NONE) {
-      header.parse(sample.headerProtocol(), datagram.bytes(), from, BEFORE_A_TUNNEL);
-    }
+    PacketHeader header = outermost(datagram, sample);
     text.put("srcMAC", "%012x".formatted(header.sourceMac()));
     text.put("dstMAC", "%012x".formatted(header.destinationMac()));
     text.put("ethernet_type", Integer.toString(header.etherType()));
     addresses(header, text);
+  }
+
+  /** The reference tells of the outermost packet: cuts it until nothing is seen inside. */
+  private static PacketHeader outermost(Datagram datagram, FlowSample sample) {
+    PacketHeader header = new PacketHeader();
+    int length = sample.headerLength() + 1;
+    do {
+      length--;
+      header.parse(sample.headerProtocol(), datagram.bytes(), sample.headerOffset(), length);
+    } while (header.tunnel() != Tunnel.NONE);
+    return header;
   }
 
   private static void addresses(PacketHeader header, Map<String, String> text) {
