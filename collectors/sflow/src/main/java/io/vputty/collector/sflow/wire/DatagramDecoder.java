@@ -80,8 +80,8 @@ public final class DatagramDecoder {
   }
 
   /**
-   * Reads the next sample; false if it is not known where the one behind it begins, or if so much is
-   * broken that the rest is not worth a look.
+   * Reads the next sample; false if it is not known where the one behind it begins, or if so much
+   * is broken that the rest is not worth a look.
    */
   private boolean sample() {
     int outer;
