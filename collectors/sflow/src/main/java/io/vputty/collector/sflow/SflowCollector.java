@@ -105,6 +105,11 @@ public final class SflowCollector implements AutoCloseable {
     return intake.backlogBytes();
   }
 
+  /** Receive buffer that the kernel granted each socket, bytes. */
+  public long receiveBufferBytes() {
+    return receiver.receiveBufferBytes();
+  }
+
   /**
    * Datagrams that the kernel dropped because they were not taken in time; 0 where it is silent.
    */

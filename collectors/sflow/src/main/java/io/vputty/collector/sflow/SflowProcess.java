@@ -37,6 +37,7 @@ final class SflowProcess implements AutoCloseable {
     metrics = new Metrics(SflowMetrics.CATALOG, collector.counters());
     metrics.gauge(SflowMetrics.AGENTS, () -> collector.agents().size());
     metrics.gauge(SflowMetrics.BACKLOG, collector::backlogBytes);
+    metrics.gauge(SflowMetrics.RECEIVE_BUFFER, collector::receiveBufferBytes);
     metrics.gauge(SflowMetrics.KERNEL_DROPS, collector::kernelDrops);
     http.start(
         Map.<String, Route>of(

@@ -121,9 +121,15 @@ final class UdpReceiver implements AutoCloseable {
     return bound.channel();
   }
 
-  private void checkBuffer(int wanted) {
+  /** Receive buffer that the kernel granted each socket, bytes; what it needs itself included. */
+  long receiveBufferBytes() {
     Integer granted = sockets.get(0).config().getOption(ChannelOption.SO_RCVBUF);
-    if (granted != null && granted < wanted) {
+    return granted == null ? 0 : granted;
+  }
+
+  private void checkBuffer(int wanted) {
+    long granted = receiveBufferBytes();
+    if (granted < wanted) {
       LOG.warn(
           "the kernel grants {} of {} bytes of receive buffer; raise net.core.rmem_max",
           granted,

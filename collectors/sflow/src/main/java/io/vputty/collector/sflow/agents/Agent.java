@@ -22,6 +22,7 @@ final class Agent {
   static final int MAX_SUB_AGENTS = 1024;
 
   private static final long SECOND_MS = 1000;
+  private static final long NANOS_PER_MS = 1_000_000;
 
   private final String address;
   private final boolean listed;
@@ -97,7 +98,8 @@ final class Agent {
   }
 
   /** Adds a datagram to the open second. */
-  Outcome add(Datagram datagram, AgentSecond second, SampleAdder samples, boolean full) {
+  Outcome add(
+      Datagram datagram, long timeMs, AgentSecond second, SampleAdder samples, boolean full) {
     SubAgent part = part(datagram.subAgent());
     int lost = part.accept(datagram, second.startMs());
     if (lost == SequenceWindow.DUPLICATE) {
@@ -105,11 +107,15 @@ final class Agent {
       return Outcome.DUPLICATE;
     }
     second.countDatagram(lost);
+    datagram.addStructuresTo(totals.structures());
     boolean shed = full || (second.share() < 1 && random.nextDouble() >= second.share());
     second.countSamples(datagram.flowSampleCount(), shed);
     for (int i = 0; i < datagram.flowSampleCount(); i++) {
       FlowSample sample = datagram.flowSample(i);
       double rate = follow(part, sample, second);
+      if (sample.timestampNanos() != 0) {
+        totals.clock(sample.timestampNanos() / NANOS_PER_MS - timeMs);
+      }
       if (!shed) {
         samples.add(datagram, sample, rate, second);
       }

@@ -1,8 +1,10 @@
 package io.vputty.collector.sflow.agents;
 
 import io.vputty.collector.sflow.sums.AgentSecond;
+import io.vputty.collector.sflow.wire.Registry;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.BitSet;
 
 /** What one agent did since it was first seen, for people; used under the agent's lock. */
 final class AgentTotals {
@@ -25,6 +27,9 @@ final class AgentTotals {
   private long newestDatagrams;
   private long configuredRate;
   private double effectiveRate;
+  private final BitSet structures = new BitSet();
+  private boolean tellsTime;
+  private long clockAheadMs;
 
   void add(AgentSecond second) {
     double seconds = lastSeenMs == NEVER ? 1 : (second.startMs() - lastSeenMs) / MS;
@@ -47,6 +52,17 @@ final class AgentTotals {
   void rates(long configured, double effective) {
     configuredRate = configured;
     effectiveRate = effective;
+  }
+
+  /** Takes note of how far the agent's clock is ahead, transport included. */
+  void clock(long aheadMs) {
+    tellsTime = true;
+    clockAheadMs = aheadMs;
+  }
+
+  /** Structures that it sent, by their places in the {@link Registry}. */
+  BitSet structures() {
+    return structures;
   }
 
   /** Start of the last second in which it was seen, ms. */
@@ -73,8 +89,8 @@ final class AgentTotals {
         effectiveRate,
         samples + lostSamples > 0 ? share(lostSamples, samples) : share(lostDatagrams, datagrams),
         duplicates,
-        List.of(),
-        null);
+        structures.stream().mapToObj(Registry::name).toList(),
+        tellsTime ? Duration.ofMillis(clockAheadMs) : null);
   }
 
   private static double share(long lost, long came) {

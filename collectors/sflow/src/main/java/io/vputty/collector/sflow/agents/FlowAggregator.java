@@ -69,16 +69,16 @@ public final class FlowAggregator {
         advance(timeMs);
       }
       Agent agent = agent(datagram.agent());
-      return agent != null && add(agent, datagram);
+      return agent != null && add(agent, datagram, timeMs);
     }
 
-    private boolean add(Agent agent, Datagram datagram) {
+    private boolean add(Agent agent, Datagram datagram, long timeMs) {
       if (!agent.isListed()) {
         counters.increment("datagrams.of-agents-not-listed");
       }
       synchronized (agent) {
         AgentSecond second = openSecond(agent);
-        Agent.Outcome outcome = agent.add(datagram, second, samples, backlog.isFull());
+        Agent.Outcome outcome = agent.add(datagram, timeMs, second, samples, backlog.isFull());
         switch (outcome) {
           case ADDED -> {}
           case DUPLICATE -> counters.increment("datagrams.duplicate");

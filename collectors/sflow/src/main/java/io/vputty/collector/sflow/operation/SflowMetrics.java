@@ -18,6 +18,12 @@ public final class SflowMetrics {
           "vputty_sflow_backlog_bytes",
           "Memory of sums that wait for Kafka; from half of backlog-bytes on, datagrams are shed.");
 
+  /** What the kernel granted. */
+  public static final Gauge RECEIVE_BUFFER =
+      new Gauge(
+          "vputty_sflow_receive_buffer_bytes",
+          "Receive buffer that the kernel granted each socket, what it needs itself included.");
+
   /** What never got from the kernel to us. */
   public static final Gauge KERNEL_DROPS =
       new Gauge(
@@ -29,9 +35,9 @@ public final class SflowMetrics {
   public static final Catalog CATALOG =
       new Catalog(
               List.of(received(), datagrams(), lost(), samples(), lostSamples(), unlisted()),
-              List.of(AGENTS, BACKLOG, KERNEL_DROPS))
+              List.of(AGENTS, BACKLOG, RECEIVE_BUFFER, KERNEL_DROPS))
           .and(new Catalog(List.of(rejected(), failed(), recording()), List.of()))
-          .and(new Catalog(List.of(packets(), broken(), hosts()), List.of()));
+          .and(new Catalog(List.of(packets(), skipped(), broken(), hosts()), List.of()));
 
   private SflowMetrics() {}
 
@@ -121,12 +127,16 @@ public final class SflowMetrics {
 
   private static CounterFamily packets() {
     return CounterFamily.of(
-            "vputty_sflow_replayed_packets_total",
-            "Packets of a replayed capture; those skipped hold no sFlow.",
-            "outcome",
+            "vputty_sflow_replayed_packets_total", "Packets of a capture that is replayed.")
+        .from("packets.read");
+  }
+
+  private static CounterFamily skipped() {
+    return CounterFamily.of(
+            "vputty_sflow_replayed_packets_skipped_total",
+            "Those of them that hold no sFlow.",
             "reason")
-        .from("packets.read", "read", "")
-        .from("packets.skipped.*", "skipped", "*");
+        .from("packets.skipped.*", "*");
   }
 
   private static CounterFamily broken() {

@@ -73,6 +73,11 @@ public final class Registry {
     return ENTRIES.get(index).structure;
   }
 
+  /** Name of a structure by its place in the table, as "flow 0:1 sampled_header". */
+  public static String name(int index) {
+    return structure(index).toString();
+  }
+
   static int size() {
     return ENTRIES.size();
   }

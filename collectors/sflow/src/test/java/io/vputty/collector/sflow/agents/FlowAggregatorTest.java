@@ -16,6 +16,7 @@ import io.vputty.schema.Direction;
 import io.vputty.schema.FlowBatch;
 import io.vputty.schema.FlowSums;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -206,6 +207,23 @@ class FlowAggregatorTest {
     List<FlowSums> flows = close().get(0).getFlows();
     assertThat(flows).extracting(FlowSums::getVni).containsExactly(42, 43);
     assertThat(flows).extracting(FlowSums::getSamples).containsExactly(2L, 1L);
+  }
+
+  @Test
+  void reportsWhatIsKnownOfAnAgent() throws Exception {
+    long sentNanos = 1_700_000_000_250_000_000L;
+    ByteBuffer sample = ByteBuffer.allocate(32 + 4 + 16).putInt(1).putInt(3).putInt(64);
+    sample.position(32).putInt(1).putInt(1043).putInt(8).putLong(sentNanos);
+    timeMs = sentNanos / 1_000_000 - 250;
+    add(new TestDatagram().subAgent(5).sample(1, sample.array()));
+    close();
+    AgentReport report = aggregator.reports().get(0);
+    assertThat(report.agent()).isEqualTo("10.0.0.200");
+    assertThat(report.subAgents()).isEqualTo(1);
+    assertThat(report.clockSkew()).isEqualTo(Duration.ofMillis(250));
+    assertThat(report.configuredRate()).isEqualTo(64);
+    assertThat(report.structures())
+        .containsExactly("sample 0:1 flow_sample", "flow 0:1043 extended_timestamp");
   }
 
   @Test

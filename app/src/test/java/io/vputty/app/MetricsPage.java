@@ -1,0 +1,72 @@
+package io.vputty.app;
+
+import io.vputty.collector.inventory.InventoryMetrics;
+import io.vputty.collector.metrics.Catalog;
+import io.vputty.collector.metrics.CounterFamily;
+import io.vputty.collector.sflow.operation.SflowMetrics;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The page {@code docs/metrics.md}, as the catalogs say it. */
+final class MetricsPage {
+
+  private static final String HEAD =
+      """
+      # Metrics
+
+      Written from the catalogs in the code; a test compares. Every collector serves them in Prometheus's text format at
+      `/metrics`, by default at 127.0.0.1 only: port 9643 the sFlow collector, 9644 the inventory collector. Each column
+      "counter" holds the name under which the same number is printed when a collector stops; `*` is what a label says.
+      """;
+
+  private static final String JVM =
+      """
+      ## The JVM of each
+
+      As [Micrometer](https://docs.micrometer.io/micrometer/reference/reference/jvm.html) names them: `jvm_memory_*`,
+      `jvm_buffer_*`, `jvm_gc_*`, `jvm_threads_*`, `jvm_classes_*`, `process_cpu_usage`, `process_uptime_seconds`,
+      `process_start_time_seconds`, `process_files_*`, `system_cpu_*`, `system_load_average_1m`.
+      """;
+
+  private MetricsPage() {}
+
+  static String text() {
+    return String.join(
+        "\n",
+        HEAD,
+        section("Every collector", Catalog.SHARED),
+        section("collectors/sflow", SflowMetrics.CATALOG),
+        section("collectors/inventory", InventoryMetrics.CATALOG),
+        JVM);
+  }
+
+  private static String section(String title, Catalog catalog) {
+    StringBuilder text = new StringBuilder("## %s\n".formatted(title));
+    for (CounterFamily family : catalog.counters()) {
+      text.append("\n`%s`: %s\n".formatted(family.name(), family.help()));
+      if (!family.sources().isEmpty()) {
+        text.append("\n| counter | labels |\n|---|---|\n");
+        family.sources().forEach((counter, values) -> text.append(row(family, counter, values)));
+      }
+    }
+    if (!catalog.gauges().isEmpty()) {
+      text.append("\n| looked up at each scrape | |\n|---|---|\n");
+      catalog
+          .gauges()
+          .forEach(gauge -> text.append("| `%s` | %s |\n".formatted(gauge.name(), gauge.help())));
+    }
+    return text.toString();
+  }
+
+  private static String row(CounterFamily family, String counter, List<String> values) {
+    String labels =
+        IntStream.range(0, values.size())
+            .filter(i -> !values.get(i).isEmpty())
+            .mapToObj(i -> Map.entry(family.labels().get(i), values.get(i)))
+            .map(label -> "`%s=\"%s\"`".formatted(label.getKey(), label.getValue()))
+            .collect(Collectors.joining(" "));
+    return "| `%s` | %s |\n".formatted(counter, labels);
+  }
+}

@@ -1,0 +1,103 @@
+package io.vputty.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vputty.collector.inventory.InventoryConfig;
+import io.vputty.collector.inventory.InventoryMetrics;
+import io.vputty.collector.metrics.Catalog;
+import io.vputty.collector.sflow.SflowConfig;
+import io.vputty.collector.sflow.operation.SflowMetrics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Pages, and parts of pages, that are written from the code say what the code says. */
+class WrittenPagesTest {
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final String WRITE = "vputty.write";
+  private static final String HOW =
+      "./mvnw -pl app -am test -Dtest=WrittenPagesTest -Dsurefire.failIfNoSpecifiedTests=false"
+          + " -Dvputty.write=true  writes it anew";
+  private static final String BEGIN = "<!-- settings -->\n";
+  private static final String END = "<!-- end of settings -->";
+
+  private static final Pattern COUNTED =
+      Pattern.compile("\\b(?:increment|add|counter)\\(([^;]*?)\\)");
+  private static final Pattern NAME = Pattern.compile("\"([a-z-]+(?:\\.[a-z-]+)+\\.?)\"");
+
+  @Test
+  void metricsAreThoseOfTheCatalogs() throws IOException {
+    same(ROOT.resolve("docs/metrics.md"), MetricsPage.text());
+  }
+
+  @Test
+  void settingsOfTheSflowCollectorAreThoseOfItsRecord() throws IOException {
+    settings("sflow", SflowConfig.DEFAULTS);
+  }
+
+  @Test
+  void settingsOfTheInventoryCollectorAreThoseOfItsRecord() throws IOException {
+    settings("inventory", InventoryConfig.DEFAULTS);
+  }
+
+  @Test
+  void everyCounterOfTheCollectorsHasAMetric() throws IOException {
+    Catalog all = Catalog.SHARED.and(SflowMetrics.CATALOG).and(InventoryMetrics.CATALOG);
+    List<String> counters = counters();
+    assertThat(counters)
+        .contains("datagrams.received", "datagrams.malformed.", "entities.added", "ticks.failed");
+    assertThat(counters)
+        .allSatisfy(
+            counter ->
+                assertThat(all.familyOf(counter.endsWith(".") ? counter + "reason" : counter))
+                    .as(counter)
+                    .isPresent());
+  }
+
+  private static List<String> counters() throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT.resolve("collectors"))) {
+      return files
+          .filter(file -> file.toString().matches(".*/src/main/java/.*\\.java"))
+          .flatMap(file -> COUNTED.matcher(read(file)).results())
+          .flatMap((MatchResult call) -> NAME.matcher(call.group(1)).results())
+          .map((MatchResult name) -> name.group(1))
+          .toList();
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void settings(String collector, Record defaults) throws IOException {
+    Path folder = ROOT.resolve("collectors/" + collector);
+    String name = defaults.getClass().getName().replace('.', '/');
+    String source = Files.readString(folder.resolve("src/main/java/" + name + ".java"));
+    String table = SettingsTable.text(defaults, source);
+    assertThat(table).as("a setting without its @param").doesNotContain("| ? |");
+    Path page = folder.resolve("README.md");
+    String text = Files.readString(page);
+    int from = text.indexOf(BEGIN) + BEGIN.length();
+    int to = text.indexOf(END);
+    assertThat(to).as(page + " has a place for its settings").isGreaterThanOrEqualTo(from);
+    same(page, text.substring(0, from) + table + text.substring(to));
+  }
+
+  private static void same(Path page, String text) throws IOException {
+    if (Boolean.getBoolean(WRITE)) {
+      Files.createDirectories(page.resolveSibling(""));
+      Files.writeString(page, text);
+    }
+    assertThat(page).as(HOW).hasContent(text);
+  }
+}
