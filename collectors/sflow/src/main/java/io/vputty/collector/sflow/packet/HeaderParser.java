@@ -31,7 +31,14 @@ final class HeaderParser {
     followTunnels(header, bytes, end);
   }
 
+  /** Most packets are TCP, which carries none: this is all that they pay. */
   private void followTunnels(PacketHeader header, byte[] bytes, int end) {
+    if (header.ipProtocol != IpProtocol.TCP) {
+      enterTunnels(header, bytes, end);
+    }
+  }
+
+  private void enterTunnels(PacketHeader header, byte[] bytes, int end) {
     for (int depth = 0; depth < MAX_TUNNELS && tunnel.read(header, bytes, end); depth++) {
       header.enter(tunnel.kind(), tunnel.vni());
       if (tunnel.etherType() == EtherType.ETHERNET) {

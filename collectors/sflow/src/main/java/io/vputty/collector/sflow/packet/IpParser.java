@@ -37,15 +37,16 @@ final class IpParser {
     if (!isIpv4(bytes, offset, end)) {
       return;
     }
+    long word = readLong(bytes, offset);
     header.ipVersion = 4;
-    header.typeOfService = readByte(bytes, offset + 1);
-    header.ipLength = readShort(bytes, offset + 2);
+    header.typeOfService = (int) (word >>> 48) & 0xFF;
+    header.ipLength = (int) (word >>> 32) & 0xFFFF;
     header.timeToLive = readByte(bytes, offset + 8);
     header.ipProtocol = readByte(bytes, offset + 9);
     header.sourceLow = readInt(bytes, offset + 12);
     header.destinationLow = readInt(bytes, offset + 16);
-    int headerBytes = (readByte(bytes, offset) & 0xF) * 4;
-    boolean first = (readShort(bytes, offset + 6) & IPV4_FRAGMENT_MASK) == 0;
+    int headerBytes = (int) (word >>> 56 & 0xF) * 4;
+    boolean first = (word & IPV4_FRAGMENT_MASK) == 0;
     if (first && headerBytes >= IPV4_BYTES) {
       transport(header, bytes, offset + headerBytes, end);
     }
@@ -116,8 +117,7 @@ final class IpParser {
 
   private static void icmp(PacketHeader header, byte[] bytes, int offset, int end) {
     if (has(offset, ICMP_BYTES, end)) {
-      header.icmpType = readByte(bytes, offset);
-      header.icmpCode = readByte(bytes, offset + 1);
+      header.icmp = readShort(bytes, offset);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.vputty.collector.sflow.packet;
 import static io.vputty.collector.sflow.packet.PacketBytes.has;
 import static io.vputty.collector.sflow.packet.PacketBytes.readByte;
 import static io.vputty.collector.sflow.packet.PacketBytes.readInt;
+import static io.vputty.collector.sflow.packet.PacketBytes.readLong;
 import static io.vputty.collector.sflow.packet.PacketBytes.readMac;
 import static io.vputty.collector.sflow.packet.PacketBytes.readShort;
 
@@ -40,12 +41,14 @@ final class LinkParser {
   private LinkParser() {}
 
   static void ethernet(PacketHeader header, byte[] bytes, int offset, int end) {
-    if (has(offset, MACS_BYTES, end)) {
+    if (has(offset, ETHERNET_BYTES, end)) {
+      long sourceAndType = readLong(bytes, offset + 6);
+      header.destinationMac = readLong(bytes, offset) >>> 16;
+      header.sourceMac = sourceAndType >>> 16;
+      payload(header, (int) sourceAndType & 0xFFFF, bytes, offset + ETHERNET_BYTES, end);
+    } else if (has(offset, MACS_BYTES, end)) {
       header.destinationMac = readMac(bytes, offset);
       header.sourceMac = readMac(bytes, offset + 6);
-    }
-    if (has(offset, ETHERNET_BYTES, end)) {
-      payload(header, readShort(bytes, offset + MACS_BYTES), bytes, offset + ETHERNET_BYTES, end);
     }
   }
 

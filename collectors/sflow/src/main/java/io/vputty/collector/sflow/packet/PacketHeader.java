@@ -11,9 +11,7 @@ package io.vputty.collector.sflow.packet;
  * <p>In a tunnel all fields are those of the innermost packet, those that it does not have are
  * unset: the addresses outside it are those of hypervisors, and mixed with a VM's they would name
  * an edge that is not there. A tunnel is entered only if its own header and a MAC or IP pair inside
- * were kept; else the packet is told as if it had ended before, without a VNI.
- *
- * <p>Not thread-safe.
+ * were kept; else the packet is told as if it had ended before, without a VNI. Not thread-safe.
  */
 public final class PacketHeader {
 
@@ -34,8 +32,7 @@ public final class PacketHeader {
   int sourcePort;
   int destinationPort;
   int tcpFlags;
-  int icmpType;
-  int icmpCode;
+  int icmp;
   int arpOperation = -1;
 
   /** Where a pseudowire's frame begins that is yet to be entered; -1 if nowhere. */
@@ -127,8 +124,7 @@ public final class PacketHeader {
     sourcePort = -1;
     destinationPort = -1;
     tcpFlags = -1;
-    icmpType = -1;
-    icmpCode = -1;
+    icmp = -1;
     pseudowireOffset = -1;
     if (arpOperation >= 0) {
       arpOperation = -1;
@@ -243,12 +239,12 @@ public final class PacketHeader {
 
   /** ICMP or ICMPv6 type; -1 if none was seen. */
   public int icmpType() {
-    return icmpType;
+    return icmp >> 8;
   }
 
   /** ICMP or ICMPv6 code; -1 if none was seen. */
   public int icmpCode() {
-    return icmpCode;
+    return icmp < 0 ? -1 : icmp & 0xFF;
   }
 
   /** ARP operation, 1 a request and 2 a reply; -1 if the packet is no ARP for IPv4. */

@@ -61,9 +61,6 @@ final class TunnelHeader {
    * @return false if there is none, or too little of the packet inside to name two endpoints
    */
   boolean read(PacketHeader outer, byte[] bytes, int end) {
-    if (outer.ipProtocol == IpProtocol.TCP) {
-      return false;
-    }
     this.bytes = bytes;
     this.end = end;
     if (outer.pseudowireOffset >= 0) {

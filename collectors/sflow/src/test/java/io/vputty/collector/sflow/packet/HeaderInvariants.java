@@ -11,7 +11,7 @@ import java.util.Arrays;
  *   <li>a header cut short never contradicts the whole: each field is the same or unset. The one
  *       exception is meant: a cut in front of the endpoints inside a tunnel tells of the packet
  *       around it. So prefixes are held against the longest one that is in as many tunnels, and the
- *       number of tunnels never falls as bytes are added.
+ *       number of tunnels never falls as bytes are added; inside one the MAC pair is there at once.
  * </ul>
  */
 public final class HeaderInvariants {
@@ -28,6 +28,7 @@ public final class HeaderInvariants {
   };
   private static final int FIRST_UNSET_MINUS_ONE = 20;
   private static final int FIRST_OPTIONAL = 6;
+  private static final int FIRST_AFTER_MACS = 8;
 
   private HeaderInvariants() {}
 
@@ -56,7 +57,8 @@ public final class HeaderInvariants {
 
   private static void checkPrefix(long[] prefix, long[] longest, int length) {
     for (int i = 0; i < prefix.length; i++) {
-      boolean unset = i >= FIRST_OPTIONAL && prefix[i] == (i >= FIRST_UNSET_MINUS_ONE ? -1 : 0);
+      boolean neverUnset = i < FIRST_OPTIONAL || (prefix[0] > 0 && i < FIRST_AFTER_MACS);
+      boolean unset = !neverUnset && prefix[i] == (i >= FIRST_UNSET_MINUS_ONE ? -1 : 0);
       require(
           unset || prefix[i] == longest[i], NAMES[i] + " at " + length + " bytes", prefix, longest);
     }
