@@ -212,8 +212,8 @@ class FlowAggregatorTest {
   @Test
   void reportsWhatIsKnownOfAnAgent() throws Exception {
     long sentNanos = 1_700_000_000_250_000_000L;
-    ByteBuffer sample = ByteBuffer.allocate(32 + 4 + 16).putInt(1).putInt(3).putInt(64);
-    sample.position(32).putInt(1).putInt(1043).putInt(8).putLong(sentNanos);
+    ByteBuffer sample = ByteBuffer.allocate(32 + 16).putInt(1).putInt(3).putInt(64);
+    sample.position(28).putInt(1).putInt(1043).putInt(8).putLong(sentNanos);
     timeMs = sentNanos / 1_000_000 - 250;
     add(new TestDatagram().subAgent(5).sample(1, sample.array()));
     close();
