@@ -2,10 +2,6 @@ package io.vputty.app.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,38 +40,12 @@ final class EmbeddedBrokerIT {
 
   @Test
   void keepsRecordsAfterKill() throws Exception {
-    Process child = startChild();
-    try {
-      write(awaitReady(child));
-    } finally {
-      child.destroyForcibly().waitFor();
+    try (BrokerProcess broker = BrokerProcess.start(directory)) {
+      write(broker.bootstrapServers());
     }
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
       assertThat(read(broker.bootstrapServers())).isEqualTo(VALUES);
     }
-  }
-
-  private Process startChild() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            BrokerChild.class.getName(),
-            directory.toString())
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
-  }
-
-  private static String awaitReady(Process child) throws IOException {
-    BufferedReader output =
-        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8));
-    String line = output.readLine();
-    while (line != null && !line.startsWith("READY ")) {
-      line = output.readLine();
-    }
-    assertThat(line).as("the child's ready line").isNotNull();
-    return line.substring("READY ".length());
   }
 
   private static void write(String bootstrap) throws Exception {

@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends to Kafka, counting by topic: "records.delivered.flows", "records.undelivered.flows".
- * Thread-safe; memory is bounded by the producer's {@code buffer.memory}.
+ * Sends to Kafka, counting by topic: "records.delivered.flows", "records.undelivered.flows", the
+ * latter for what is sent after it was closed too. Thread-safe; memory is bounded by the producer's
+ * {@code buffer.memory}.
  */
 public final class KafkaOutbox implements Outbox {
 
@@ -78,7 +79,7 @@ public final class KafkaOutbox implements Outbox {
     try {
       CompletableFuture<?> unused =
           send.get().whenComplete((sent, failure) -> count(topic, failure));
-    } catch (KafkaException e) {
+    } catch (KafkaException | IllegalStateException e) { // the latter once it is closed
       count(topic, e);
     }
   }

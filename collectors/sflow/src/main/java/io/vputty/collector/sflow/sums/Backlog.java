@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Memory that sums take from their first row until they are sent, and how much of what comes may
  * still be added: all of it up to half the limit, then less the fuller it gets, at random, so that
- * memory closes in on the limit and never passes it by more than one datagram.
+ * memory closes in on the limit and never passes it by more than one table of sums grows at once.
  *
  * <p>Thread-safe.
  */

@@ -1,0 +1,106 @@
+package io.vputty.app.collect;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Real sFlow agents in network namespaces, as {@code bench/lab/agents.sh} sets them up. */
+final class Lab implements AutoCloseable {
+
+  private static final Path SCRIPT = Path.of("..", "bench", "lab", "agents.sh");
+  private static final List<String> PROGRAMS =
+      List.of("ip", "ping", "ethtool", "ovs-vswitchd", "ovs-vsctl", "pmacctd");
+  private static final List<String> PLACES = List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin");
+  private static final String SWITCH = "vputty-switch";
+
+  private final Path directory;
+
+  private Lab(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Why it cannot run on this machine; empty if it can. */
+  static Optional<String> hindrance() {
+    List<String> missing = PROGRAMS.stream().filter(program -> !isInstalled(program)).toList();
+    if (!missing.isEmpty()) {
+      return Optional.of(
+          "bench/lab/packages.sh has not been run: no " + String.join(", ", missing));
+    }
+    return "root".equals(System.getProperty("user.name"))
+        ? Optional.empty()
+        : Optional.of("network namespaces need root");
+  }
+
+  private static boolean isInstalled(String program) {
+    return PLACES.stream().anyMatch(place -> Files.isExecutable(Path.of(place, program)));
+  }
+
+  /**
+   * Sets it up.
+   *
+   * @param directory for its state and logs
+   */
+  static Lab start(Path directory) throws IOException, InterruptedException {
+    run("sh", SCRIPT.toString(), "start", directory.toString());
+    return new Lab(directory);
+  }
+
+  /** Starts a program beside the agents. */
+  Process atSwitch(Path output, String... command) throws IOException {
+    return in(SWITCH, command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+  }
+
+  /** Starts a program in a VM. */
+  Process atVm(int vm, String... command) throws IOException {
+    return in(spaceOf(vm), command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  /** Bytes that a VM's interface has sent. */
+  static long sentBytes(int vm) throws IOException, InterruptedException {
+    return Long.parseLong(
+        run("ip", "netns", "exec", spaceOf(vm), "cat", "/sys/class/net/eth0/statistics/tx_bytes")
+            .strip());
+  }
+
+  private static String spaceOf(int vm) {
+    return "vputty-vm" + vm;
+  }
+
+  private static ProcessBuilder in(String space, String... command) {
+    List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", space));
+    words.addAll(List.of(command));
+    return new ProcessBuilder(words);
+  }
+
+  private static String run(String... command) throws IOException, InterruptedException {
+    Path output = Files.createTempFile("vputty-lab-", ".txt");
+    try {
+      int status =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start()
+              .waitFor();
+      String text = Files.readString(output, StandardCharsets.UTF_8);
+      if (status != 0) {
+        throw new IOException("%s ended with %d: %s".formatted(List.of(command), status, text));
+      }
+      return text;
+    } finally {
+      Files.delete(output);
+    }
+  }
+
+  /** Ends its agents and removes its namespaces. */
+  @Override
+  public void close() throws IOException, InterruptedException {
+    run("sh", SCRIPT.toString(), "stop", directory.toString());
+  }
+}
