@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * <p>They are part of what sequence numbers show as lost, not beside it: they tell where it was
  * lost.
  */
-final class SocketDrops {
+public final class SocketDrops {
 
   private static final int HEX = 16;
   private static final int LOCAL = 1;
@@ -23,7 +23,7 @@ final class SocketDrops {
   private final List<Path> tables;
   private final int port;
 
-  SocketDrops(int port) {
+  public SocketDrops(int port) {
     this(List.of(Path.of("/proc/net/udp"), Path.of("/proc/net/udp6")), port);
   }
 
@@ -33,7 +33,7 @@ final class SocketDrops {
   }
 
   /** Drops so far; empty where the kernel does not tell. */
-  OptionalLong read() {
+  public OptionalLong read() {
     OptionalLong sum = OptionalLong.empty();
     for (Path table : tables) {
       for (String row : rows(table)) {

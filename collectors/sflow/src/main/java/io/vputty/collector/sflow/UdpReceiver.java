@@ -1,6 +1,7 @@
 package io.vputty.collector.sflow;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
@@ -81,7 +82,9 @@ final class UdpReceiver implements AutoCloseable {
   private static Bootstrap bootstrap(SflowConfig config, boolean epoll) {
     int largest = config.largestDatagram();
     Bootstrap bootstrap =
-        new Bootstrap().option(ChannelOption.SO_RCVBUF, (int) config.receiveBufferBytes());
+        new Bootstrap()
+            .option(ChannelOption.SO_RCVBUF, (int) config.receiveBufferBytes())
+            .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT);
     if (!epoll) {
       return bootstrap
           .channel(NioDatagramChannel.class)

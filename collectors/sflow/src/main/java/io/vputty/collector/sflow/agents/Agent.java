@@ -31,6 +31,7 @@ final class Agent {
   private final AgentTotals totals = new AgentTotals();
   private @Nullable AgentSecond open;
   private boolean tooFast;
+  private int newestRows;
 
   /** What became of a datagram. */
   enum Outcome {
@@ -76,7 +77,12 @@ final class Agent {
     double share = inARow ? admission.share(totals.newestDatagrams()) : 1;
     tooFast = share < backlog.share();
     AgentSecond second =
-        new AgentSecond(address, startMs, Math.min(share, backlog.share()), backlog);
+        new AgentSecond(
+            address,
+            startMs,
+            Math.min(share, backlog.share()),
+            inARow && backlog.share() == 1 ? newestRows : 0,
+            backlog);
     open = second;
     return second;
   }
@@ -92,6 +98,7 @@ final class Agent {
     if (closed != null) {
       subAgents.values().forEach(part -> part.giveUp(closed));
       totals.add(closed);
+      newestRows = closed.rows();
       open = null;
     }
     return closed;

@@ -19,7 +19,7 @@ public final class AgentSecond {
   private final long startMs;
   private final double share;
   private final Backlog backlog;
-  private final FlowTable flows = new FlowTable();
+  private final FlowTable flows;
   private long bytes;
   private long datagrams;
   private long lostDatagrams;
@@ -30,12 +30,14 @@ public final class AgentSecond {
 
   /**
    * @param share of its datagrams that are added; the others are shed
+   * @param expectedRows about as many rows as it will have
    */
-  public AgentSecond(String agent, long startMs, double share, Backlog backlog) {
+  public AgentSecond(String agent, long startMs, double share, int expectedRows, Backlog backlog) {
     this.agent = agent;
     this.startMs = startMs;
     this.share = share;
     this.backlog = backlog;
+    flows = new FlowTable(expectedRows);
     account();
   }
 
@@ -58,6 +60,11 @@ public final class AgentSecond {
   /** Share of its datagrams that are added. */
   public double share() {
     return share;
+  }
+
+  /** Rows so far. */
+  public int rows() {
+    return flows.size();
   }
 
   FlowTable flows() {

@@ -18,7 +18,7 @@ class FlowTableTest {
   @Test
   void sumsLikeAMap() {
     Random random = new Random(1);
-    FlowTable table = new FlowTable();
+    FlowTable table = new FlowTable(0);
     Map<List<Long>, BigInteger[]> expected = new HashMap<>();
     for (int i = 0; i < 50_000; i++) {
       long[] key = new long[FlowKey.WORDS];
@@ -51,7 +51,7 @@ class FlowTableTest {
 
   @Test
   void refusesNewKeysWhenItIsFull() {
-    FlowTable table = new FlowTable();
+    FlowTable table = new FlowTable(0);
     long[] key = new long[FlowKey.WORDS];
     for (int i = 0; i < FlowTable.MAX_ROWS; i++) {
       key[0] = i;
