@@ -48,6 +48,7 @@ class ArrowsTest {
       onlyKnows(own, with(COLLECTOR_RUNTIME, SCHEMA));
     }
     onlyKnows("io.vputty.collector.sflow..", with(COLLECTOR_RUNTIME, SCHEMA));
+    onlyKnows("io.vputty.collector.blkio..", with(COLLECTOR_RUNTIME, SCHEMA));
     onlyKnows("io.vputty.collector.inventory..", with(COLLECTOR_RUNTIME, SCHEMA));
   }
 

@@ -1,5 +1,6 @@
 package io.vputty.app;
 
+import io.vputty.collector.blkio.BlkioMetrics;
 import io.vputty.collector.inventory.InventoryMetrics;
 import io.vputty.collector.metrics.Catalog;
 import io.vputty.collector.metrics.CounterFamily;
@@ -17,7 +18,7 @@ final class MetricsPage {
       # Metrics
 
       Written from the catalogs in the code; a test compares. Every collector serves them in Prometheus's text format at
-      `/metrics`, by default at 127.0.0.1 only: port 9643 the sFlow collector, 9644 the inventory collector. Each column
+      `/metrics`, by default at 127.0.0.1 only: port 9643 the sFlow collector, 9644 that of the inventory, 9645 that of block I/O. Each column
       "counter" holds the name under which the same number is printed when a collector stops; `*` is what a label says.
       """;
 
@@ -38,6 +39,7 @@ final class MetricsPage {
         HEAD,
         section("Every collector", Catalog.SHARED),
         section("collectors/sflow", SflowMetrics.CATALOG),
+        section("collectors/blkio", BlkioMetrics.CATALOG),
         section("collectors/inventory", InventoryMetrics.CATALOG),
         JVM);
   }

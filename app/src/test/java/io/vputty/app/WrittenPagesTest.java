@@ -2,6 +2,8 @@ package io.vputty.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vputty.collector.blkio.BlkioConfig;
+import io.vputty.collector.blkio.BlkioMetrics;
 import io.vputty.collector.inventory.InventoryConfig;
 import io.vputty.collector.inventory.InventoryMetrics;
 import io.vputty.collector.metrics.Catalog;
@@ -42,13 +44,22 @@ class WrittenPagesTest {
   }
 
   @Test
+  void settingsOfTheBlockIoCollectorAreThoseOfItsRecord() throws IOException {
+    settings("blkio", BlkioConfig.DEFAULTS);
+  }
+
+  @Test
   void settingsOfTheInventoryCollectorAreThoseOfItsRecord() throws IOException {
     settings("inventory", InventoryConfig.DEFAULTS);
   }
 
   @Test
   void everyCounterOfTheCollectorsHasAMetric() throws IOException {
-    Catalog all = Catalog.SHARED.and(SflowMetrics.CATALOG).and(InventoryMetrics.CATALOG);
+    Catalog all =
+        Catalog.SHARED
+            .and(SflowMetrics.CATALOG)
+            .and(BlkioMetrics.CATALOG)
+            .and(InventoryMetrics.CATALOG);
     List<String> counters = counters();
     assertThat(counters)
         .contains("datagrams.received", "datagrams.malformed.", "entities.added", "ticks.failed");

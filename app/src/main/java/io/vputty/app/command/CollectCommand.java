@@ -1,5 +1,6 @@
 package io.vputty.app.command;
 
+import io.vputty.collector.blkio.BlkioCollectorMain;
 import io.vputty.collector.inventory.InventoryCollectorMain;
 import io.vputty.collector.sflow.SflowCollectorMain;
 import picocli.CommandLine;
@@ -17,6 +18,7 @@ public final class CollectCommand implements Runnable {
   public static CommandLine commandLine() {
     CommandLine collect = new CommandLine(new CollectCommand());
     add(collect, "sflow", new CommandLine(new SflowCollectorMain()));
+    add(collect, "blkio", new CommandLine(new BlkioCollectorMain()));
     add(collect, "inventory", new CommandLine(new InventoryCollectorMain()));
     return collect;
   }
@@ -24,7 +26,7 @@ public final class CollectCommand implements Runnable {
   /** Called without a collector, which is wrong use. */
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which collector? sflow or inventory");
+    throw new ParameterException(spec.commandLine(), "which collector? sflow, blkio or inventory");
   }
 
   private static void add(CommandLine collect, String name, CommandLine collector) {

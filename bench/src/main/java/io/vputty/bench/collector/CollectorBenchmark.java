@@ -46,15 +46,21 @@ public final class CollectorBenchmark implements Callable<Integer> {
   @Option(
       names = "--rates",
       split = ",",
-      defaultValue = "10000,20000,40000,60000,80000",
+      defaultValue = "20000,40000,60000",
       description = "Datagrams per second (${DEFAULT-VALUE}).")
   private List<Integer> rates = List.of();
 
   @Option(
       names = "--seconds",
       defaultValue = "20",
-      description = "How long each is measured (${DEFAULT-VALUE}), after as long to warm up.")
+      description = "How long each is measured, seconds (${DEFAULT-VALUE}).")
   private int seconds;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "30",
+      description = "How long each is warmed up, at a growing rate, seconds (${DEFAULT-VALUE}).")
+  private int warmUpSeconds;
 
   @Option(
       names = "--only",
@@ -127,27 +133,19 @@ public final class CollectorBenchmark implements Callable<Integer> {
 
   private String run(Contender contender, int rate, Contender.Place place) throws Exception {
     Path log = place.directory().resolve(place.topic().replace(' ', '-') + ".log");
-    try (Contender.Delivered delivered = contender.delivered(place)) {
-      Process process =
-          new ProcessBuilder(contender.command(place))
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      ProcessTree tree = new ProcessTree(process.toHandle());
-      SocketDrops drops = new SocketDrops(place.port());
-      try (Sender sender = new Sender(new SampleStream(vms, STREAM_SECONDS, SEED), place.port())) {
-        awaitSocket(drops, process);
-        warmUp(sender, rate);
-        Phase before = phase(tree, drops, delivered, sender);
-        double sent = sender.send(rate, seconds);
-        double cpu = tree.cpuSeconds() - before.cpu();
-        Phase after = phase(tree, drops, delivered, sender);
-        return row(sent, cpu, before, after);
-      } catch (IOException e) {
-        throw new IOException("%s: %s".formatted(contender.label(), Files.readString(log)), e);
-      } finally {
-        tree.stop();
-      }
+    SocketDrops drops = new SocketDrops(place.port());
+    try (Contender.Delivered delivered = contender.delivered(place);
+        CpuGroup group = new CpuGroup("vputty-bench", contender.command(place), log);
+        Sender sender = new Sender(new SampleStream(vms, STREAM_SECONDS, SEED), place.port())) {
+      awaitSocket(drops, group);
+      warmUp(sender, rate);
+      Phase before = phase(group, drops, delivered, sender);
+      double sent = sender.send(rate, seconds);
+      double cpu = group.cpuSeconds() - before.cpu();
+      Phase after = phase(group, drops, delivered, sender);
+      return row(sent, cpu, before, after);
+    } catch (IOException e) {
+      throw new IOException("%s: %s".formatted(contender.label(), Files.readString(log)), e);
     }
   }
 
@@ -155,11 +153,11 @@ public final class CollectorBenchmark implements Callable<Integer> {
   private record Phase(double cpu, long drops, long delivered, long datagrams, long samples) {}
 
   /** The kernel tells of a socket from when it is bound. */
-  private static void awaitSocket(SocketDrops drops, Process process)
+  private static void awaitSocket(SocketDrops drops, CpuGroup group)
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_MS);
     while (drops.read().isEmpty()) {
-      if (!process.isAlive() || System.nanoTime() > deadline) {
+      if (!group.isAlive() || System.nanoTime() > deadline) {
         throw new IOException("nothing listens");
       }
       TimeUnit.MILLISECONDS.sleep(100);
@@ -168,17 +166,17 @@ public final class CollectorBenchmark implements Callable<Integer> {
 
   private void warmUp(Sender sender, int rate) throws IOException {
     for (int part = WARM_UP_PARTS; part > 0; part--) {
-      sender.send((double) rate / part, Math.max(1, seconds / WARM_UP_PARTS));
+      sender.send((double) rate / part, Math.max(1, warmUpSeconds / WARM_UP_PARTS));
     }
   }
 
   private static Phase phase(
-      ProcessTree tree, SocketDrops drops, Contender.Delivered delivered, Sender sender)
+      CpuGroup group, SocketDrops drops, Contender.Delivered delivered, Sender sender)
       throws IOException, InterruptedException {
     TimeUnit.MILLISECONDS.sleep(SETTLE_MS);
     long samples = delivered.samples();
     return new Phase(
-        tree.cpuSeconds(),
+        group.cpuSeconds(),
         drops.read().orElseThrow(),
         samples,
         sender.datagrams(),

@@ -1,5 +1,6 @@
 package io.vputty.collector.inventory;
 
+import io.vputty.collector.Collector;
 import io.vputty.collector.Counters;
 import io.vputty.collector.KafkaOutbox;
 import io.vputty.collector.Outbox;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A running inventory collector: looks at its file again and again, on a thread of its own. */
-public final class InventoryCollector implements AutoCloseable {
+public final class InventoryCollector implements Collector {
 
   private final Outbox outbox;
   private final Counters counters;
@@ -61,17 +62,16 @@ public final class InventoryCollector implements AutoCloseable {
     }
   }
 
-  /** What it read, refused and delivered so far. */
+  @Override
   public Counters counters() {
     return counters;
   }
 
-  /** Why nothing arrives in Kafka at present, in one line; empty as long as it does. */
+  @Override
   public Optional<String> deliveryProblem() {
     return outbox.problem();
   }
 
-  /** Stops looking and flushes. */
   @Override
   public void close() {
     ticker.close();

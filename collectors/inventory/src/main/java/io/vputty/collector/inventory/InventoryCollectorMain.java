@@ -3,6 +3,7 @@ package io.vputty.collector.inventory;
 import io.vputty.collector.CollectorLogging;
 import io.vputty.collector.Preflight;
 import io.vputty.collector.PreflightException;
+import io.vputty.collector.command.CollectorProcess;
 import io.vputty.collector.command.ConfigOptions;
 import io.vputty.collector.command.Console;
 import io.vputty.collector.config.ConfigException;
@@ -115,8 +116,11 @@ public final class InventoryCollectorMain implements Callable<Integer> {
 
   private static void watch(InventoryConfig effective, Clock clock, Console console)
       throws IOException, InventoryFileException, InterruptedException {
-    InventoryProcess process =
-        InventoryProcess.start(effective, () -> InventoryCollector.start(effective, clock));
+    CollectorProcess<InventoryCollector> process =
+        CollectorProcess.start(
+            effective.http(),
+            InventoryMetrics.CATALOG,
+            () -> InventoryCollector.start(effective, clock));
     process.http().address().ifPresent(at -> console.line("answering at http://" + at));
     console.line("watching " + effective.file());
     Runnable stop =

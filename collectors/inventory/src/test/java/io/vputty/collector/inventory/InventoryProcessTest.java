@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vputty.collector.Counters;
+import io.vputty.collector.command.CollectorProcess;
 import io.vputty.collector.config.ConfigLoader;
 import io.vputty.collector.http.HttpAddress;
 import java.io.IOException;
@@ -31,7 +32,7 @@ class InventoryProcessTest {
   private final RecordingOutbox outbox = new RecordingOutbox();
 
   @TempDir Path folder;
-  private @Nullable InventoryProcess process;
+  private @Nullable CollectorProcess<InventoryCollector> process;
 
   @BeforeEach
   void start() throws Exception {
@@ -39,13 +40,14 @@ class InventoryProcessTest {
     process = start(file, "127.0.0.1:0");
   }
 
-  private InventoryProcess start(Path file, String http) throws Exception {
+  private CollectorProcess<InventoryCollector> start(Path file, String http) throws Exception {
     InventoryConfig config =
         new ConfigLoader<>(InventoryConfig.DEFAULTS, "X")
             .flags(Map.of("file", file.toString(), "http", http))
             .load();
-    return InventoryProcess.start(
-        config,
+    return CollectorProcess.start(
+        config.http(),
+        InventoryMetrics.CATALOG,
         () ->
             InventoryCollector.start(config, Map.of(), outbox, Clock.systemUTC(), new Counters()));
   }

@@ -1,0 +1,10 @@
+package io.vputty.collector.blkio.cgroup;
+
+/**
+ * The cgroup of one VM.
+ *
+ * @param path below the mount point of each tree
+ * @param inode of its folder: a group that was removed and made again has another one
+ * @param vm UUID of the VM
+ */
+public record VmGroup(String path, long inode, String vm) {}
