@@ -99,12 +99,13 @@ public final class BlkioCollectorMain implements Callable<Integer> {
     }
     for (VmInterval interval : intervals) {
       console.line(
-          String.format(
-              Locale.ROOT,
-              "%s: %.2f cores, %d bytes of memory",
-              interval.vm(),
-              interval.cpuCores(),
-              interval.memoryBytes()));
+          "%s: CPU %s, memory %s"
+              .formatted(
+                  interval.vm(),
+                  interval.cpuCores() < 0
+                      ? "unknown"
+                      : String.format(Locale.ROOT, "%.2f cores", interval.cpuCores()),
+                  interval.memoryBytes() < 0 ? "unknown" : interval.memoryBytes() + " bytes"));
       interval.volumes().forEach(volume -> console.line(line(volume)));
     }
   }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +114,26 @@ class BlkioReaderTest {
         V1 + "/blkio.throttle.io_service_bytes", "253:0 Read 512\n253:0 Sync 512\nTotal 512\n");
     assertThat(only(reader.look(4000)).volumes())
         .containsExactly(io("hv1:253:0", 512, 0, 0, 0, Arming.ARMED));
+  }
+
+  /** As kernel 6.18 has it: no line for any device. */
+  @Test
+  void knowsTheDevicesOfAVmBeforeTheKernelNamesThem() throws Exception {
+    host.hybrid().vm(V1, 1);
+    host.put(V1 + "/blkio.throttle.io_service_bytes", "Total 0\n");
+    host.put(V1 + "/blkio.throttle.io_serviced", "Total 0\n");
+    BlkioReader reader = reader(false);
+    reader.look(0);
+    assertThat(only(reader.look(1000)).volumes()).isEmpty();
+    Path image = Files.writeString(root.resolve("image"), "");
+    Assumptions.assumeTrue(
+        (long) Files.getAttribute(image, "unix:dev") >>> 8 != 0, "the folder is on no device");
+    Files.createDirectories(root.resolve("proc/1001/fd"));
+    Files.createSymbolicLink(root.resolve("proc/1001/fd/7"), image);
+    Files.createSymbolicLink(root.resolve("proc/1001/fd/8"), root.resolve("gone"));
+    assertThat(only(reader.look(2000)).volumes())
+        .extracting(VolumeIo::getArming)
+        .containsExactly(Arming.UNARMED);
   }
 
   @Test

@@ -46,6 +46,9 @@ public final class GroupReader {
       return Optional.empty();
     }
     Map<DeviceNumber, IoCounters> devices = io.versionOne(bytes.get(), operations.get());
+    if (devices.isEmpty()) { // newer kernels list no device until it is armed
+      OpenDevices.of(group.process()).forEach(open -> devices.put(open, IoCounters.ZERO));
+    }
     Set<DeviceNumber> zero = new HashSet<>();
     devices.forEach(
         (device, counters) -> {

@@ -26,26 +26,35 @@ final class QemuProcesses {
     this.proc = proc;
   }
 
-  /** UUID of the VM whose process is in a group or below it, in lower case. */
-  Optional<String> vmOf(Path group) {
-    return vmOf(group, DEEPEST);
+  /**
+   * A VM's process.
+   *
+   * @param vm UUID in lower case
+   * @param process its folder in /proc
+   */
+  record Found(String vm, Path process) {}
+
+  /** The VM whose process is in a group or below it. */
+  Optional<Found> in(Path group) {
+    return in(group, DEEPEST);
   }
 
-  private Optional<String> vmOf(Path group, int depth) {
+  private Optional<Found> in(Path group, int depth) {
     List<String> pids =
         SmallFile.read(group.resolve("cgroup.procs"))
             .map(text -> text.lines().toList())
             .orElse(List.of());
     for (String pid : pids) {
-      Optional<String> vm = SmallFile.read(proc.resolve(pid).resolve("cmdline")).flatMap(this::vm);
+      Path process = proc.resolve(pid);
+      Optional<String> vm = SmallFile.read(process.resolve("cmdline")).flatMap(this::vm);
       if (vm.isPresent()) {
-        return vm;
+        return vm.map(uuid -> new Found(uuid, process));
       }
     }
     return depth == 0
         ? Optional.empty()
         : VmGroups.folders(group).stream()
-            .map(child -> vmOf(child, depth - 1))
+            .map(child -> in(child, depth - 1))
             .flatMap(Optional::stream)
             .findFirst();
   }

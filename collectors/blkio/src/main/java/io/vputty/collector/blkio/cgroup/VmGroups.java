@@ -74,11 +74,11 @@ public final class VmGroups {
     if (before != null && before.inode() == inode) {
       return before;
     }
-    Optional<String> vm = processes.vmOf(folder);
-    if (vm.isEmpty()) {
+    Optional<QemuProcesses.Found> qemu = processes.in(folder);
+    if (qemu.isEmpty()) {
       counters.increment("groups.without-vm");
     }
-    return vm.map(uuid -> new VmGroup(path, inode, uuid)).orElse(null);
+    return qemu.map(found -> new VmGroup(path, inode, found.vm(), found.process())).orElse(null);
   }
 
   /** Folders in a folder; cgroups hold hundreds of files, so that what a file is costs most. */
