@@ -1,5 +1,6 @@
 package io.vputty.app.broker;
 
+import io.vputty.app.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,13 +21,7 @@ public final class BrokerProcess implements AutoCloseable {
   /** Starts it on a directory and returns once it takes requests. */
   public static BrokerProcess start(Path directory) throws IOException {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                BrokerChild.class.getName(),
-                directory.toString())
+        new ProcessBuilder(ChildJvm.command("512m", BrokerChild.class, directory.toString()))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     return new BrokerProcess(process, awaitReady(process));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vputty.app.ChildJvm;
 import io.vputty.app.Vputty;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -88,18 +88,7 @@ final class RealAgentsIT {
   }
 
   private static String[] vputty(String... arguments) {
-    return Stream.concat(
-            Stream.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1500m",
-                "--add-opens=java.base/java.util=ALL-UNNAMED",
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "--add-opens=java.base/java.time=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Vputty.class.getName()),
-            Stream.of(arguments))
-        .toArray(String[]::new);
+    return ChildJvm.command("1500m", Vputty.class, arguments).toArray(String[]::new);
   }
 
   /** Two hosts with an agent each, and the VMs on their bridges. */

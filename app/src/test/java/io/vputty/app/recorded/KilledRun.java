@@ -1,5 +1,6 @@
 package io.vputty.app.recorded;
 
+import io.vputty.app.ChildJvm;
 import io.vputty.app.broker.EmbeddedBroker;
 import java.io.BufferedReader;
 import java.io.File;
@@ -61,16 +62,7 @@ final class KilledRun implements AutoCloseable {
 
   private Process start() throws IOException {
     Process started =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1500m",
-                "--add-opens=java.base/java.util=ALL-UNNAMED",
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "--add-opens=java.base/java.time=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                RunChild.class.getName(),
-                data.toString())
+        new ProcessBuilder(ChildJvm.command("1500m", RunChild.class, data.toString()))
             .redirectError(data.resolve("stderr.log").toFile())
             .start();
     BufferedReader output =
