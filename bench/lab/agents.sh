@@ -71,7 +71,10 @@ stop() {
 }
 
 case "$1" in
-  start) start "$@" || { stop "$@"; exit 1; } ;;
+  start)
+    trap 'test $? = 0 || stop "$@"' EXIT
+    start "$@"
+    ;;
   stop) stop "$@" ;;
   *) sed -n '2,5p' "$0" >&2; exit 2 ;;
 esac

@@ -16,6 +16,7 @@ final class Lab implements AutoCloseable {
       List.of("ip", "ping", "ethtool", "ovs-vswitchd", "ovs-vsctl", "pmacctd");
   private static final List<String> PLACES = List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin");
   private static final String SWITCH = "vputty-switch";
+  private static final String PROBE = "vputty-probe";
 
   private final Path directory;
 
@@ -24,15 +25,22 @@ final class Lab implements AutoCloseable {
   }
 
   /** Why it cannot run on this machine; empty if it can. */
-  static Optional<String> hindrance() {
+  static Optional<String> hindrance() throws InterruptedException {
     List<String> missing = PROGRAMS.stream().filter(program -> !isInstalled(program)).toList();
     if (!missing.isEmpty()) {
       return Optional.of(
           "bench/lab/packages.sh has not been run: no " + String.join(", ", missing));
     }
-    return "root".equals(System.getProperty("user.name"))
-        ? Optional.empty()
-        : Optional.of("network namespaces need root");
+    if (!Files.exists(Path.of("/dev/net/tun"))) {
+      return Optional.of("Open vSwitch's userspace datapath needs /dev/net/tun");
+    }
+    try {
+      run("ip", "netns", "add", PROBE);
+      run("ip", "netns", "del", PROBE);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of("no network namespaces: " + e.getMessage());
+    }
   }
 
   private static boolean isInstalled(String program) {

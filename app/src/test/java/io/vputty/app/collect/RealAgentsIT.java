@@ -122,7 +122,7 @@ final class RealAgentsIT {
     }
   }
 
-  /** The newest edge of each pair that was there, by "from/to". */
+  /** The newest edge of each pair whose window lies between the first count and the last. */
   private Map<String, JsonNode> edges(Lab lab, Path data) throws Exception {
     Path output = directory.resolve("edges.txt");
     Process tail =
@@ -135,11 +135,19 @@ final class RealAgentsIT {
     ObjectMapper json = new ObjectMapper();
     for (String line : Files.readAllLines(output)) {
       JsonNode edge = json.readTree(line).get("value");
-      if (edge != null) {
+      if (edge != null && isCounted(Instant.parse(edge.get("time").asText()))) {
         newest.put(edge.get("from").asText() + "/" + edge.get("to").asText(), edge);
       }
     }
     return newest;
+  }
+
+  private boolean isCounted(Instant end) {
+    return sent.values().stream()
+        .allMatch(
+            counts ->
+                counts.firstKey().isBefore(end.minusSeconds(WINDOW_SECONDS))
+                    && counts.lastKey().isAfter(end));
   }
 
   private void compare(Map<String, JsonNode> edges) {

@@ -67,7 +67,7 @@ public final class GroupReader {
         .ifPresent(
             text ->
                 text.lines()
-                    .map(line -> line.strip().split(" +", -1))
+                    .map(line -> line.strip().split(" ", -1))
                     .filter(words -> words.length == 3 && words[1].equals("Total"))
                     .forEach(
                         words ->

@@ -33,7 +33,7 @@ final class IoReader {
   }
 
   private void unifiedLine(String line, Map<DeviceNumber, IoCounters> devices) {
-    String[] words = line.strip().split(" +", -1);
+    String[] words = line.strip().split(" ", -1);
     if (words.length == 1 && DeviceNumber.parse(words[0]).isPresent()) {
       return; // a device without any I/O yet
     }
@@ -77,7 +77,7 @@ final class IoReader {
   }
 
   private void versionOneLine(String line, String file, Map<DeviceNumber, IoCounters> devices) {
-    String[] words = line.strip().split(" +", -1);
+    String[] words = line.strip().split(" ", -1);
     if (words.length == 2 && words[0].equals("Total")) {
       return;
     }

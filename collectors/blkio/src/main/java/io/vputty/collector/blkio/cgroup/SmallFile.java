@@ -1,8 +1,8 @@
 package io.vputty.collector.blkio.cgroup;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,8 +13,9 @@ public final class SmallFile {
 
   /** What it says; empty if it is not there, or cannot be read now. */
   public static Optional<String> read(Path file) {
-    try {
-      return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+    try (FileInputStream stream =
+        new FileInputStream(file.toFile())) { // fewer calls than a channel
+      return Optional.of(new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1));
     } catch (IOException e) {
       return Optional.empty();
     }
