@@ -3,13 +3,12 @@ package io.vputty.collector.blkio;
 import io.vputty.collector.Counters;
 import io.vputty.collector.blkio.cgroup.GroupReader;
 import io.vputty.collector.blkio.cgroup.Hierarchy;
-import io.vputty.collector.blkio.cgroup.SmallFile;
+import io.vputty.collector.host.HostName;
+import io.vputty.collector.host.SmallFile;
 import io.vputty.collector.blkio.cgroup.VmGroups;
 import io.vputty.collector.blkio.device.Volumes;
 import io.vputty.collector.http.HttpAddress;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -79,14 +78,7 @@ public record BlkioConfig(
 
   /** Name of the host, by the setting or the machine. */
   String hostName() {
-    if (!host.isEmpty()) {
-      return host;
-    }
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("host: the machine has no name of its own", e);
-    }
+    return HostName.of(host);
   }
 
   /** Settings of the Kafka client. */

@@ -1,5 +1,6 @@
 package io.vputty.collector.blkio.cgroup;
 
+import io.vputty.collector.host.SmallFile;
 import io.vputty.collector.Counters;
 import java.io.IOException;
 import java.nio.file.Files;

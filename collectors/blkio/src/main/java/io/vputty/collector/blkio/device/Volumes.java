@@ -1,7 +1,7 @@
 package io.vputty.collector.blkio.device;
 
 import io.vputty.collector.blkio.cgroup.DeviceNumber;
-import io.vputty.collector.blkio.cgroup.SmallFile;
+import io.vputty.collector.host.SmallFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

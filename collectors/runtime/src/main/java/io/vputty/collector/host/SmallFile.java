@@ -1,4 +1,4 @@
-package io.vputty.collector.blkio.cgroup;
+package io.vputty.collector.host;
 
 import java.io.FileInputStream;
 import java.io.IOException;
