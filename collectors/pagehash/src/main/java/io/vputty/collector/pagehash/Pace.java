@@ -38,9 +38,8 @@ final class Pace {
   }
 
   /** Of the thread that calls. */
-  static Pace of(PagehashConfig config) {
-    return new Pace(
-        System::nanoTime, Pace::threadCpuNanos, config.cpuPercent(), config.pagesPerSecond());
+  static Pace of(PagehashConfig config, LongSupplier clockNanos) {
+    return new Pace(clockNanos, Pace::threadCpuNanos, config.cpuPercent(), config.pagesPerSecond());
   }
 
   /** CPU time that this thread has used, in its own code and the kernel's. */

@@ -38,7 +38,8 @@ public final class PagehashCollector implements Collector {
   /** Starts one that writes elsewhere; the outbox is closed with it. */
   static PagehashCollector start(
       PagehashConfig config, Outbox outbox, Clock clock, Counters counters) {
-    PagehashFeed feed = new PagehashFeed(config, Pace.of(config), outbox, counters);
+    PagehashFeed feed =
+        new PagehashFeed(config, Pace.of(config, System::nanoTime), outbox, counters);
     Runnable tick = () -> feed.tick(clock.instant());
     return new PagehashCollector(
         outbox, counters, feed, new Ticker("pagehash", PAUSE, tick, counters));

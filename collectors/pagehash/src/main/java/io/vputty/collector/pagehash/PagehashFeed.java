@@ -102,7 +102,7 @@ final class PagehashFeed implements AutoCloseable {
     } catch (NoSecretException e) {
       leaveAlone(process.vm(), "vms.without-key", String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      leaveAlone(process.vm(), "vms.not-opened", e.toString());
+      leaveAlone(process.vm(), "vms.not-opened", String.valueOf(e.getMessage()));
     }
   }
 

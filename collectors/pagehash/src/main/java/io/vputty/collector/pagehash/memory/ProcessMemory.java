@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -45,12 +47,22 @@ public final class ProcessMemory implements AutoCloseable {
    * @throws IOException if it is gone, or may not be looked into
    */
   public static ProcessMemory open(Path process) throws IOException {
-    FileChannel memory = FileChannel.open(process.resolve("mem"));
+    FileChannel memory = openFile(process.resolve("mem"));
     try {
-      return new ProcessMemory(memory, FileChannel.open(process.resolve("pagemap")));
+      return new ProcessMemory(memory, openFile(process.resolve("pagemap")));
     } catch (IOException e) {
       memory.close();
       throw e;
+    }
+  }
+
+  private static FileChannel openFile(Path file) throws IOException {
+    try {
+      return FileChannel.open(file);
+    } catch (NoSuchFileException e) {
+      throw new IOException("%s: there is no such process".formatted(file), e);
+    } catch (AccessDeniedException e) {
+      throw new IOException("%s may not be read".formatted(file), e);
     }
   }
 
