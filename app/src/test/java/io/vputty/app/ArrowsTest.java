@@ -28,6 +28,7 @@ class ArrowsTest {
           "io.vputty.collector",
           "io.vputty.collector.command..",
           "io.vputty.collector.config..",
+          "io.vputty.collector.host..",
           "io.vputty.collector.http..",
           "io.vputty.collector.metrics..",
           "io.vputty.collector.yaml..");
@@ -49,6 +50,7 @@ class ArrowsTest {
     }
     onlyKnows("io.vputty.collector.sflow..", with(COLLECTOR_RUNTIME, SCHEMA));
     onlyKnows("io.vputty.collector.blkio..", with(COLLECTOR_RUNTIME, SCHEMA));
+    onlyKnows("io.vputty.collector.pagehash..", with(COLLECTOR_RUNTIME, SCHEMA));
     onlyKnows("io.vputty.collector.inventory..", with(COLLECTOR_RUNTIME, SCHEMA));
   }
 

@@ -4,6 +4,7 @@ import io.vputty.collector.blkio.BlkioMetrics;
 import io.vputty.collector.inventory.InventoryMetrics;
 import io.vputty.collector.metrics.Catalog;
 import io.vputty.collector.metrics.CounterFamily;
+import io.vputty.collector.pagehash.PagehashMetrics;
 import io.vputty.collector.sflow.operation.SflowMetrics;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class MetricsPage {
         section("Every collector", Catalog.SHARED),
         section("collectors/sflow", SflowMetrics.CATALOG),
         section("collectors/blkio", BlkioMetrics.CATALOG),
+        section("collectors/pagehash", PagehashMetrics.CATALOG),
         section("collectors/inventory", InventoryMetrics.CATALOG),
         JVM);
   }

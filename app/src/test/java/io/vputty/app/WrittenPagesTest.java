@@ -7,6 +7,8 @@ import io.vputty.collector.blkio.BlkioMetrics;
 import io.vputty.collector.inventory.InventoryConfig;
 import io.vputty.collector.inventory.InventoryMetrics;
 import io.vputty.collector.metrics.Catalog;
+import io.vputty.collector.pagehash.PagehashConfig;
+import io.vputty.collector.pagehash.PagehashMetrics;
 import io.vputty.collector.sflow.SflowConfig;
 import io.vputty.collector.sflow.operation.SflowMetrics;
 import java.io.IOException;
@@ -49,6 +51,11 @@ class WrittenPagesTest {
   }
 
   @Test
+  void settingsOfThePageHashCollectorAreThoseOfItsRecord() throws IOException {
+    settings("pagehash", PagehashConfig.DEFAULTS);
+  }
+
+  @Test
   void settingsOfTheInventoryCollectorAreThoseOfItsRecord() throws IOException {
     settings("inventory", InventoryConfig.DEFAULTS);
   }
@@ -59,6 +66,7 @@ class WrittenPagesTest {
         Catalog.SHARED
             .and(SflowMetrics.CATALOG)
             .and(BlkioMetrics.CATALOG)
+            .and(PagehashMetrics.CATALOG)
             .and(InventoryMetrics.CATALOG);
     List<String> counters = counters();
     assertThat(counters)

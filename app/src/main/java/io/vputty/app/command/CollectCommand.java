@@ -2,6 +2,7 @@ package io.vputty.app.command;
 
 import io.vputty.collector.blkio.BlkioCollectorMain;
 import io.vputty.collector.inventory.InventoryCollectorMain;
+import io.vputty.collector.pagehash.PagehashCollectorMain;
 import io.vputty.collector.sflow.SflowCollectorMain;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ public final class CollectCommand implements Runnable {
     CommandLine collect = new CommandLine(new CollectCommand());
     add(collect, "sflow", new CommandLine(new SflowCollectorMain()));
     add(collect, "blkio", new CommandLine(new BlkioCollectorMain()));
+    add(collect, "pagehash", new CommandLine(new PagehashCollectorMain()));
     add(collect, "inventory", new CommandLine(new InventoryCollectorMain()));
     return collect;
   }
@@ -26,7 +28,8 @@ public final class CollectCommand implements Runnable {
   /** Called without a collector, which is wrong use. */
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which collector? sflow, blkio or inventory");
+    throw new ParameterException(
+        spec.commandLine(), "which collector? sflow, blkio, pagehash or inventory");
   }
 
   private static void add(CommandLine collect, String name, CommandLine collector) {

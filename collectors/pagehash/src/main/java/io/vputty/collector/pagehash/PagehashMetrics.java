@@ -34,8 +34,7 @@ public final class PagehashMetrics {
                       "vputty_pagehash_lines_malformed_total",
                       "Lines of /proc/PID files that make no sense.",
                       "file")
-                  .from("lines.malformed.maps", "maps")
-                  .from("lines.malformed.smaps", "smaps")),
+                  .from("lines.malformed.*", "*")),
           List.of());
 
   private PagehashMetrics() {}

@@ -1,7 +1,7 @@
 package io.vputty.collector.blkio.cgroup;
 
-import io.vputty.collector.host.SmallFile;
 import io.vputty.collector.Counters;
+import io.vputty.collector.host.SmallFile;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;

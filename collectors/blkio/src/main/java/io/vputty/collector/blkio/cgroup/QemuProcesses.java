@@ -38,7 +38,10 @@ final class QemuProcesses {
             .orElse(List.of());
     for (String pid : pids) {
       Path process = proc.resolve(pid);
-      Optional<String> vm = SmallFile.read(process.resolve("cmdline")).map(QemuCommandLine::parse).flatMap(QemuCommandLine::vm);
+      Optional<String> vm =
+          SmallFile.read(process.resolve("cmdline"))
+              .map(QemuCommandLine::parse)
+              .flatMap(QemuCommandLine::vm);
       if (vm.isPresent()) {
         return vm.map(uuid -> new Found(uuid, process));
       }
