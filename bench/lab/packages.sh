@@ -1,23 +1,45 @@
 #!/bin/sh
-# Installs what the tests and benchmarks against real sFlow agents and collectors need, from Debian; as root.
+# Installs what the tests and benchmarks against real agents, hypervisors and collectors need, from Debian; as root.
+# A kernel for the guests of guests.sh is unpacked, not installed, in /var/lib/vputty-lab.
 set -eu
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
   echo "installing packages needs root and apt-get" >&2
   exit 1
 fi
-packages='openvswitch-switch pmacct ethtool iproute2 iputils-ping kmod'
-if dpkg -s $packages >/dev/null 2>&1; then
-  exit 0
-fi
+packages='openvswitch-switch pmacct ethtool iproute2 iputils-ping kmod
+  qemu-system-x86 libvirt-daemon libvirt-daemon-driver-qemu libvirt-clients busybox-static cpio'
+kernel=/var/lib/vputty-lab/kernel
 
-# No service starts by itself: the lab starts its own, in its own namespaces.
-policy=/usr/sbin/policy-rc.d
-if [ ! -e "$policy" ]; then
-  trap 'rm -f "$policy"' EXIT
-  printf '#!/bin/sh\nexit 101\n' >"$policy"
-  chmod +x "$policy"
+installed() {
+  # shellcheck disable=SC2086 # a list of words
+  dpkg -s $packages >/dev/null 2>&1
+}
+
+if installed && [ -d "$kernel/boot" ]; then
+  exit 0
 fi
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -q
-# shellcheck disable=SC2086 # a list of words
-apt-get install -y -q --no-install-recommends $packages
+
+if ! installed; then
+  # No service starts by itself: the lab starts its own, in its own namespaces.
+  policy=/usr/sbin/policy-rc.d
+  if [ ! -e "$policy" ]; then
+    trap 'rm -f "$policy"' EXIT
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod +x "$policy"
+  fi
+  # shellcheck disable=SC2086 # a list of words
+  apt-get install -y -q --no-install-recommends $packages
+fi
+
+if [ ! -d "$kernel/boot" ]; then
+  image="$(apt-cache depends linux-image-cloud-amd64 | sed -n 's/^ *Depends: \(linux-image-.*\)/\1/p' | head -n 1)"
+  download="$(mktemp -d)"
+  chmod 755 "$download"
+  (cd "$download" && apt-get download -q "$image")
+  mkdir -p "$kernel.new"
+  dpkg -x "$download"/linux-image-*.deb "$kernel.new"
+  rm -rf "$download" "$kernel"
+  mv "$kernel.new" "$kernel"
+fi

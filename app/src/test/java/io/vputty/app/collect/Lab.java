@@ -26,10 +26,9 @@ final class Lab implements AutoCloseable {
 
   /** Why it cannot run on this machine; empty if it can. */
   static Optional<String> hindrance() throws InterruptedException {
-    List<String> missing = PROGRAMS.stream().filter(program -> !isInstalled(program)).toList();
-    if (!missing.isEmpty()) {
-      return Optional.of(
-          "bench/lab/packages.sh has not been run: no " + String.join(", ", missing));
+    Optional<String> missing = missing(PROGRAMS);
+    if (missing.isPresent()) {
+      return missing;
     }
     if (!Files.exists(Path.of("/dev/net/tun"))) {
       return Optional.of("Open vSwitch's userspace datapath needs /dev/net/tun");
@@ -41,6 +40,14 @@ final class Lab implements AutoCloseable {
     } catch (IOException e) {
       return Optional.of("no network namespaces: " + e.getMessage());
     }
+  }
+
+  /** Why programs cannot be started; empty if they can. */
+  static Optional<String> missing(List<String> programs) {
+    List<String> missing = programs.stream().filter(program -> !isInstalled(program)).toList();
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of("bench/lab/packages.sh has not been run: no " + String.join(", ", missing));
   }
 
   private static boolean isInstalled(String program) {
@@ -87,7 +94,8 @@ final class Lab implements AutoCloseable {
     return new ProcessBuilder(words);
   }
 
-  private static String run(String... command) throws IOException, InterruptedException {
+  /** Runs a program to its end and returns what it printed. */
+  static String run(String... command) throws IOException, InterruptedException {
     Path output = Files.createTempFile("vputty-lab-", ".txt");
     try {
       int status =

@@ -19,6 +19,7 @@ public final class GroupReader {
   private final Hierarchy hierarchy;
   private final IoReader io;
   private final Throttle throttle;
+  private final OpenDevices open = new OpenDevices();
 
   /**
    * @param arm whether counters that do not count are made to, by a limit that limits nothing
@@ -47,9 +48,8 @@ public final class GroupReader {
       return Optional.empty();
     }
     Map<DeviceNumber, IoCounters> devices = io.versionOne(bytes.get(), operations.get());
-    if (devices.isEmpty()) { // newer kernels list no device until it is armed
-      OpenDevices.of(group.process()).forEach(open -> devices.put(open, IoCounters.ZERO));
-    }
+    // newer kernels list no device until it is armed
+    open.of(group).forEach(device -> devices.putIfAbsent(device, IoCounters.ZERO));
     Set<DeviceNumber> zero = new HashSet<>();
     devices.forEach(
         (device, counters) -> {
@@ -96,9 +96,14 @@ public final class GroupReader {
 
   private long cpuNanos(VmGroup group) {
     Path folder = hierarchy.cpu().resolve(group.path());
-    if (!hierarchy.unified()) {
-      return number(SmallFile.word(folder.resolve("cpuacct.usage")));
-    }
+    long nanos = number(SmallFile.word(folder.resolve("cpuacct.usage")));
+    return nanos >= 0
+        ? nanos
+        : hierarchy.pressure().map(tree -> unifiedCpuNanos(tree.resolve(group.path()))).orElse(-1L);
+  }
+
+  /** Of version 2, which counts CPU time without any controller. */
+  private static long unifiedCpuNanos(Path folder) {
     long micros =
         number(
             SmallFile.read(folder.resolve("cpu.stat"))

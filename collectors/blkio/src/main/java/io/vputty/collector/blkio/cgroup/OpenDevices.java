@@ -3,37 +3,63 @@ package io.vputty.collector.blkio.cgroup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.stream.Stream;
 
 /**
- * Block devices that a process holds open, or files on them: what it may do I/O on. Needs the
- * rights to look into the process; without them there are none.
+ * Block devices that a process holds open, or readable files on them: what it may do I/O on. A log,
+ * which is only written, is no volume. Needs the rights to look into the process; without them
+ * there are none. What a process holds is looked up again after {@value #LOOKS} looks.
  */
 final class OpenDevices {
 
+  private static final int OWNER_READS = 0400;
   private static final int KIND = 0xF000;
   private static final int BLOCK_DEVICE = 0x6000;
   private static final int REGULAR_FILE = 0x8000;
 
-  private OpenDevices() {}
+  private static final int LOOKS = 12;
 
-  /**
-   * Finds them.
-   *
-   * @param process its folder in /proc
-   */
-  static Set<DeviceNumber> of(Path process) {
+  /** Groups are the same objects for as long as they are there. */
+  private final Map<VmGroup, Known> known = new WeakHashMap<>();
+
+  private record Known(Set<DeviceNumber> devices, int looksLeft) {}
+
+  /** Those of the VM in a group. */
+  Set<DeviceNumber> of(VmGroup group) {
+    Known before = known.get(group);
+    Known now =
+        before == null || before.looksLeft == 0
+            ? new Known(find(group.process()), LOOKS)
+            : new Known(before.devices, before.looksLeft - 1);
+    known.put(group, now);
+    return now.devices;
+  }
+
+  private static Set<DeviceNumber> find(Path process) {
     Set<DeviceNumber> devices = new HashSet<>();
     try (Stream<Path> open = Files.list(process.resolve("fd"))) {
-      open.forEach(file -> device(file).ifPresent(devices::add));
+      open.filter(OpenDevices::isReadable).forEach(file -> device(file).ifPresent(devices::add));
     } catch (IOException | UncheckedIOException e) {
       return Set.of(); // gone, or not ours to see
     }
     return devices;
+  }
+
+  /** The link's own rights tell how the file was opened (proc_pid_fd(5)). */
+  private static boolean isReadable(Path link) {
+    try {
+      Object mode = Files.getAttribute(link, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+      return (((Number) mode).intValue() & OWNER_READS) != 0;
+    } catch (IOException e) {
+      return false; // closed meanwhile
+    }
   }
 
   private static Optional<DeviceNumber> device(Path file) {

@@ -27,7 +27,6 @@ public final class ProcessMemory implements AutoCloseable {
 
   private static final long PRESENT = 1L << 63;
   private static final long SWAPPED = 1L << 62;
-  private static final long SOFT_DIRTY = 1L << 55;
 
   private final FileChannel memory;
   private final FileChannel pagemap;
@@ -96,10 +95,6 @@ public final class ProcessMemory implements AutoCloseable {
 
   static boolean isSwapped(long entry) {
     return !isPresent(entry) && (entry & SWAPPED) != 0;
-  }
-
-  static boolean isSoftDirty(long entry) {
-    return (entry & SOFT_DIRTY) != 0;
   }
 
   /**
