@@ -4,9 +4,11 @@ import io.vputty.collector.Collector;
 import io.vputty.collector.http.CollectorHttp;
 import io.vputty.collector.http.Health;
 import io.vputty.collector.http.Reply;
+import io.vputty.collector.http.Route;
 import io.vputty.collector.metrics.Catalog;
 import io.vputty.collector.metrics.Metrics;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +34,39 @@ public final class CollectorProcess<C extends Collector> implements AutoCloseabl
     C start() throws IOException, E;
   }
 
-  private CollectorProcess(C collector, CollectorHttp http, Catalog catalog) {
+  /**
+   * What a collector tells its operators beside its counters.
+   *
+   * @param <C> the collector
+   */
+  @FunctionalInterface
+  public interface Operation<C extends Collector> {
+
+    /**
+     * Adds the collector's gauges.
+     *
+     * @return what is answered beside metrics and health, or instead of what all collectors answer
+     */
+    Map<String, Route> of(C collector, Metrics metrics);
+  }
+
+  private CollectorProcess(
+      C collector, CollectorHttp http, Catalog catalog, Operation<C> operation) {
     this.collector = collector;
     this.http = http;
     metrics = new Metrics(catalog, collector.counters());
-    http.start(
-        Map.of(
-            "/metrics", () -> Reply.metrics(metrics.scrape()),
-            "/health/live", Health.all(),
-            "/health/ready", Health.all().and("kafka", collector::deliveryProblem)));
+    Map<String, Route> routes = new HashMap<>();
+    routes.put("/metrics", () -> Reply.metrics(metrics.scrape()));
+    routes.put("/health/live", Health.all());
+    routes.put("/health/ready", Health.all().and("kafka", collector::deliveryProblem));
+    routes.putAll(operation.of(collector, metrics));
+    http.start(routes);
+  }
+
+  /** The same for a collector that has nothing to tell but its counters. */
+  public static <C extends Collector, E extends Exception> CollectorProcess<C> start(
+      String http, Catalog catalog, Start<C, E> start) throws IOException, E {
+    return start(http, catalog, start, (collector, metrics) -> Map.of());
   }
 
   /**
@@ -52,11 +78,12 @@ public final class CollectorProcess<C extends Collector> implements AutoCloseabl
    * @throws E if the collector cannot start
    */
   public static <C extends Collector, E extends Exception> CollectorProcess<C> start(
-      String http, Catalog catalog, Start<C, E> start) throws IOException, E {
+      String http, Catalog catalog, Start<C, E> start, Operation<C> operation)
+      throws IOException, E {
     CollectorHttp bound = CollectorHttp.bind(http);
     @Nullable CollectorProcess<C> started = null;
     try {
-      started = new CollectorProcess<>(start.start(), bound, catalog);
+      started = new CollectorProcess<>(start.start(), bound, catalog, operation);
       return started;
     } finally {
       if (started == null) {

@@ -55,16 +55,30 @@ public final class Metrics implements AutoCloseable {
    * @param value asked at each scrape, by any thread; NaN where there is none
    */
   public void gauge(Gauge gauge, DoubleSupplier value) {
+    gauge(gauge, List.of(), value);
+  }
+
+  /**
+   * Publishes one of several values of a gauge, which a label tells apart; each of them has that
+   * label.
+   */
+  public void gauge(Gauge gauge, String label, String labelValue, DoubleSupplier value) {
+    gauge(gauge, List.of(Tag.of(label, labelValue)), value);
+  }
+
+  private void gauge(Gauge gauge, List<Tag> tags, DoubleSupplier value) {
     if (!catalog.gauges().contains(gauge)) {
       throw new IllegalArgumentException(gauge + " must be in the catalog");
     }
     if (gauge.onlyGrows()) {
       FunctionCounter.builder(gauge.name(), value, DoubleSupplier::getAsDouble)
           .description(gauge.help())
+          .tags(tags)
           .register(registry);
     } else {
       io.micrometer.core.instrument.Gauge.builder(gauge.name(), value::getAsDouble)
           .description(gauge.help())
+          .tags(tags)
           .register(registry);
     }
   }

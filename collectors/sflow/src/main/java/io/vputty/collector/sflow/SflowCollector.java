@@ -1,5 +1,6 @@
 package io.vputty.collector.sflow;
 
+import io.vputty.collector.Collector;
 import io.vputty.collector.Counters;
 import io.vputty.collector.KafkaOutbox;
 import io.vputty.collector.Outbox;
@@ -21,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>It has threads that receive and never wait for Kafka, and one that publishes.
  */
-public final class SflowCollector implements AutoCloseable {
+public final class SflowCollector implements Collector {
 
   private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -90,7 +91,7 @@ public final class SflowCollector implements AutoCloseable {
     return receiver.isReceiving() ? Optional.empty() : Optional.of("not receiving");
   }
 
-  /** Why nothing arrives in Kafka at present, in one line; empty as long as it does. */
+  @Override
   public Optional<String> deliveryProblem() {
     return outbox.problem();
   }
@@ -117,7 +118,7 @@ public final class SflowCollector implements AutoCloseable {
     return new SocketDrops(boundPort()).read().orElse(0);
   }
 
-  /** What it received, decoded, dropped and delivered so far. */
+  @Override
   public Counters counters() {
     return counters;
   }

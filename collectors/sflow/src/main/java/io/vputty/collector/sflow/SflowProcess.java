@@ -1,5 +1,6 @@
 package io.vputty.collector.sflow;
 
+import io.vputty.collector.command.CollectorProcess;
 import io.vputty.collector.http.CollectorHttp;
 import io.vputty.collector.http.Health;
 import io.vputty.collector.http.Reply;
@@ -20,52 +21,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class SflowProcess implements AutoCloseable {
 
-  private final SflowCollector collector;
-  private final CollectorHttp http;
-  private final Metrics metrics;
+  private final CollectorProcess<SflowCollector> process;
   private @Nullable PcapRecorder recorder;
 
-  /** Starts a collector. */
-  @FunctionalInterface
-  interface Start {
-    SflowCollector start() throws IOException;
+  private SflowProcess(CollectorProcess<SflowCollector> process) {
+    this.process = process;
   }
 
-  private SflowProcess(SflowCollector collector, CollectorHttp http) {
-    this.collector = collector;
-    this.http = http;
-    metrics = new Metrics(SflowMetrics.CATALOG, collector.counters());
+  /**
+   * Starts a collector.
+   *
+   * @throws IOException if a port cannot be had
+   */
+  static SflowProcess start(
+      SflowConfig config, CollectorProcess.Start<SflowCollector, RuntimeException> start)
+      throws IOException {
+    return new SflowProcess(
+        CollectorProcess.start(
+            config.http(), SflowMetrics.CATALOG, start, SflowProcess::operation));
+  }
+
+  private static Map<String, Route> operation(SflowCollector collector, Metrics metrics) {
     metrics.gauge(SflowMetrics.AGENTS, () -> collector.agents().size());
     metrics.gauge(SflowMetrics.BACKLOG, collector::backlogBytes);
     metrics.gauge(SflowMetrics.RECEIVE_BUFFER, collector::receiveBufferBytes);
     metrics.gauge(SflowMetrics.KERNEL_DROPS, collector::kernelDrops);
-    http.start(
-        Map.<String, Route>of(
-            "/metrics",
-            () -> Reply.metrics(metrics.scrape()),
-            "/health/live",
-            Health.all().and("receiver", collector::receiveProblem),
-            "/health/ready",
-            Health.all()
-                .and("receiver", collector::receiveProblem)
-                .and("kafka", collector::deliveryProblem),
-            "/agents",
-            () -> Reply.json(AgentsJson.tree(collector.agents()))));
-  }
-
-  /**
-   * Takes the port of HTTP first, so that a process that cannot have it receives nothing either.
-   *
-   * @throws IOException if a port cannot be had
-   */
-  static SflowProcess start(SflowConfig config, Start start) throws IOException {
-    CollectorHttp http = CollectorHttp.bind(config.http());
-    try {
-      return new SflowProcess(start.start(), http);
-    } catch (IOException e) {
-      http.close();
-      throw e;
-    }
+    Health live = Health.all().and("receiver", collector::receiveProblem);
+    return Map.of(
+        "/health/live",
+        live,
+        "/health/ready",
+        live.and("kafka", collector::deliveryProblem),
+        "/agents",
+        () -> Reply.json(AgentsJson.tree(collector.agents())));
   }
 
   /** Records what is received from now on; see {@link PcapRecorder#start}. */
@@ -74,28 +62,26 @@ final class SflowProcess implements AutoCloseable {
         PcapRecorder.start(
             file,
             maxBytes,
-            new InetSocketAddress(bind, collector.boundPort()),
-            collector.counters());
+            new InetSocketAddress(bind, collector().boundPort()),
+            collector().counters());
     recorder = started;
-    collector.tap(started);
+    collector().tap(started);
   }
 
   SflowCollector collector() {
-    return collector;
+    return process.collector();
   }
 
   CollectorHttp http() {
-    return http;
+    return process.http();
   }
 
-  /** Stops receiving, sends what is there, ends the recording; health is told until then. */
+  /** Stops receiving, sends what is there, and ends the recording. */
   @Override
   public void close() {
-    collector.close();
+    process.close();
     if (recorder != null) {
       recorder.close();
     }
-    http.close();
-    metrics.close();
   }
 }
