@@ -35,12 +35,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "0.1.0",
     sortOptions = false,
-    description = "Writes what a YAML file says runs where to vputty.inventory.v1, as it changes.",
+    description = {
+      "Writes what runs where to vputty.inventory.v1, as it changes: what a YAML file, libvirt,",
+      "OpenStack and Kubernetes with KubeVirt say together."
+    },
     footer = {
       "",
       "Settings come from the file, then the environment (VPUTTY_INVENTORY_FILE), then flags.",
       "While it runs it answers /metrics, /health/live and /health/ready over HTTP.",
-      "Exit codes: 0 done, 1 Kafka, a topic, a port or the inventory is not as needed, 2 wrong usage."
+      "Exit codes: 0 done, 1 Kafka, a topic, a port or a source is not as needed, 2 wrong usage."
     })
 public final class InventoryCollectorMain implements Callable<Integer> {
 
@@ -120,9 +123,10 @@ public final class InventoryCollectorMain implements Callable<Integer> {
         CollectorProcess.start(
             effective.http(),
             InventoryMetrics.CATALOG,
-            () -> InventoryCollector.start(effective, clock));
+            () -> InventoryCollector.start(effective, clock),
+            InventoryCollector::operation);
     process.http().address().ifPresent(at -> console.line("answering at http://" + at));
-    console.line("watching " + effective.file());
+    process.collector().sources().forEach(source -> console.line("watching " + source.name()));
     Runnable stop =
         () -> {
           process.close();

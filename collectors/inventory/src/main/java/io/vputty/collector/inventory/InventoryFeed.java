@@ -2,66 +2,66 @@ package io.vputty.collector.inventory;
 
 import io.vputty.collector.Counters;
 import io.vputty.collector.Outbox;
-import io.vputty.collector.inventory.file.Declaration;
-import io.vputty.collector.inventory.file.InventoryFileException;
-import io.vputty.collector.inventory.file.InventoryReader;
+import io.vputty.collector.inventory.merge.Merge;
+import io.vputty.collector.inventory.merge.Standing;
+import io.vputty.collector.inventory.merge.Statement;
+import io.vputty.collector.inventory.source.Reading;
+import io.vputty.collector.inventory.source.Snapshot;
 import io.vputty.schema.Inventory;
-import io.vputty.schema.Rejected;
 import io.vputty.schema.Topics;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Set;
 
 /**
- * From file to topic, one look at a time: publishes what changed, and marks each second that is
- * over. Event time never goes back.
+ * From the sources to the topic, one look at a time: publishes what changed of what they say
+ * together, and marks each second that is over. Event time never goes back.
  *
- * <p>A file that turns invalid changes nothing: what was read last stays in force, the problems are
- * logged and put on {@code vputty.rejected.v1}, and "files.refused" counts. Not thread-safe.
+ * <p>Until every source has answered once, what was said in an earlier run stays in force where
+ * nobody says otherwise: who is silent has not said that anything is gone. Not thread-safe.
  */
 final class InventoryFeed {
 
-  private static final Logger LOG = LoggerFactory.getLogger(InventoryFeed.class);
-
   private static final Instant NEVER = Instant.MIN;
-  private static final int MAX_REJECTED_BYTES = 100_000;
 
   private final InventoryConfig config;
-  private final WatchedFile file;
+  private final Sources sources;
+  private final StaleSources stale;
+  private final Snapshot before;
   private final Outbox outbox;
   private final PublishedInventory published;
-  private final Counters counters;
-  private Declaration declaration;
+  private List<Statement> statements = List.of();
+  private Map<String, Inventory> merged = Map.of();
   private Instant marked = NEVER;
-  private boolean unreadable;
 
   /**
-   * Reads the file; nothing is published before the first {@link #look}.
+   * Nothing is published before the first {@link #look}.
    *
-   * @param said newest record of each entity that this source wrote before
+   * @param said newest record of each entity that this collector wrote before
    */
   InventoryFeed(
-      InventoryConfig config, Map<String, Inventory> said, Outbox outbox, Counters counters)
-      throws IOException, InventoryFileException {
+      InventoryConfig config,
+      Map<String, Inventory> said,
+      Sources sources,
+      Outbox outbox,
+      Counters counters) {
     this.config = config;
+    this.sources = sources;
     this.outbox = outbox;
-    this.counters = counters;
-    file = new WatchedFile(config.file());
-    declaration = InventoryReader.read(config.file().toString(), file.contents());
+    stale = new StaleSources(config.staleAfter(), counters);
     published = new PublishedInventory(said, outbox, config.source(), counters);
+    before = new Snapshot(published.present(), Set.of());
   }
 
-  /** Looks at the file and publishes what is so at a time. */
+  /** Looks at all sources and publishes what is so at a time. */
   void look(Instant time) {
     Instant now = time.isBefore(marked) ? marked : time.truncatedTo(ChronoUnit.MILLIS);
-    refresh(now);
+    merge(sources.look(now), now);
     Instant earliest = marked.equals(NEVER) ? now : marked;
-    published.reconcile(declaration.asOf(now), earliest, now);
+    published.reconcile(merged, earliest, now);
     published.bury(now, config.tombstoneAfter());
     Instant second = now.truncatedTo(ChronoUnit.SECONDS);
     if (second.isAfter(marked)) {
@@ -70,43 +70,34 @@ final class InventoryFeed {
     }
   }
 
-  private void refresh(Instant now) {
-    try {
-      file.poll().ifPresent(text -> load(text, now));
-      unreadable = false;
-    } catch (IOException e) {
-      if (!unreadable) {
-        LOG.warn("{} cannot be read; what it said last stays in force: {}", config.file(), e);
-        counters.increment("files.unreadable");
-      }
-      unreadable = true;
+  private void merge(List<Reading> readings, Instant now) {
+    stale.look(readings, now);
+    List<Statement> latest = statements(readings, now);
+    if (!latest.equals(statements)) {
+      statements = latest;
+      merged = Merge.of(statements, config.domain());
     }
   }
 
-  private void load(String text, Instant now) {
-    try {
-      declaration = InventoryReader.read(config.file().toString(), text);
-      counters.increment("files.read");
-      LOG.info("{} has changed", config.file());
-    } catch (InventoryFileException e) {
-      LOG.warn(
-          "what the file said last stays in force:{}{}", System.lineSeparator(), e.getMessage());
-      counters.increment("files.refused");
-      outbox.send(Topics.REJECTED, config.file().toString(), rejected(text, e, now));
+  private List<Statement> statements(List<Reading> readings, Instant now) {
+    List<Statement> latest = new ArrayList<>();
+    boolean pending = false;
+    boolean overdue = false;
+    for (Reading reading : readings) {
+      boolean silent = reading.isStale(now, config.staleAfter());
+      Standing standing = silent ? Standing.STALE : Standing.FRESH;
+      latest.add(new Statement(rank(reading), standing, reading.snapshot()));
+      pending |= reading.answered().isEmpty();
+      overdue |= reading.answered().isEmpty() && silent;
     }
+    if (pending) {
+      Standing standing = overdue ? Standing.LOST : Standing.REMEMBERED;
+      latest.add(new Statement(config.sources().size(), standing, before));
+    }
+    return latest;
   }
 
-  private Rejected rejected(String text, InventoryFileException why, Instant now) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    int kept = Math.min(bytes.length, MAX_REJECTED_BYTES);
-    return Rejected.newBuilder()
-        .setTime(now)
-        .setReader(config.writer())
-        .setSource(config.file().toString())
-        .setReason("inventory")
-        .setDetail(String.valueOf(why.getMessage()))
-        .setPayload(ByteBuffer.wrap(bytes, 0, kept))
-        .setPayloadLength(bytes.length)
-        .build();
+  private int rank(Reading reading) {
+    return config.sources().indexOf(reading.kind());
   }
 }

@@ -33,6 +33,13 @@ final class PublishedInventory {
     this.counters = counters;
   }
 
+  /** What was said and not removed, by entity. */
+  Map<String, Inventory> present() {
+    Map<String, Inventory> present = new TreeMap<>(published);
+    present.values().removeIf(Inventory::getRemoved);
+    return present;
+  }
+
   /**
    * Makes the topic say what is wanted.
    *

@@ -1,4 +1,4 @@
-/** The inventory collector: what a YAML file says runs where, published as it changes. */
+/** The inventory collector: what its sources say runs where, published as it changes. */
 @NullMarked
 package io.vputty.collector.inventory;
 

@@ -9,8 +9,10 @@ import io.vputty.schema.Inventory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,7 +177,8 @@ class InventoryFeedTest {
 
   private InventoryFeed feed(Map<String, Inventory> said) throws Exception {
     InventoryConfig config = InventoryConfig.DEFAULTS.at("none", file);
-    return new InventoryFeed(config, said, outbox, counters);
+    Sources sources = Sources.open(config, outbox, Clock.fixed(NOON, ZoneOffset.UTC), counters);
+    return new InventoryFeed(config, said, sources, outbox, counters);
   }
 
   private Map<String, Inventory> said() {

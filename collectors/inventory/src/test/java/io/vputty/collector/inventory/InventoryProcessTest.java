@@ -48,8 +48,8 @@ class InventoryProcessTest {
     return CollectorProcess.start(
         config.http(),
         InventoryMetrics.CATALOG,
-        () ->
-            InventoryCollector.start(config, Map.of(), outbox, Clock.systemUTC(), new Counters()));
+        () -> InventoryCollector.start(config, Map.of(), outbox, Clock.systemUTC(), new Counters()),
+        InventoryCollector::operation);
   }
 
   @AfterEach

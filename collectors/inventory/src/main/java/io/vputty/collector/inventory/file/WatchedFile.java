@@ -1,4 +1,4 @@
-package io.vputty.collector.inventory;
+package io.vputty.collector.inventory.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
