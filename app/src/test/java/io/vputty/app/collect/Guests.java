@@ -69,6 +69,11 @@ final class Guests implements AutoCloseable {
     return Path.of("/proc", pid);
   }
 
+  /** The loop device that is g1's volume. */
+  Path volume() throws IOException {
+    return Path.of(Files.readString(directory.resolve("volume")).strip());
+  }
+
   /** Makes all of them stand still, or go on. */
   void freeze(boolean still) throws IOException, InterruptedException {
     for (int guest = 1; guest <= 3; guest++) {
@@ -87,16 +92,37 @@ final class Guests implements AutoCloseable {
         .orElseThrow();
   }
 
-  /** Ends one at once. */
+  /** Ends one at once; libvirt still knows it. */
   void end(int guest) throws IOException, InterruptedException {
     virsh("destroy", "g" + guest);
   }
 
-  private String virsh(String... command) throws IOException, InterruptedException {
-    String uri = "qemu+unix:///system?socket=" + directory.resolve("run/libvirt-sock");
+  /** Makes libvirt forget one that has ended. */
+  void forget(int guest) throws IOException, InterruptedException {
+    virsh("undefine", "g" + guest);
+  }
+
+  /** Where libvirt answers. */
+  String uri() {
+    return "qemu+unix:///system?socket=" + directory.resolve("run/libvirt-sock");
+  }
+
+  /** What virsh prints, stripped. */
+  String virsh(String... command) throws IOException, InterruptedException {
     return Lab.run(
-        Stream.concat(Stream.of("virsh", "-q", "-c", uri), Arrays.stream(command))
-            .toArray(String[]::new));
+            Stream.concat(Stream.of("virsh", "-q", "-c", uri()), Arrays.stream(command))
+                .toArray(String[]::new))
+        .strip();
+  }
+
+  /** What virsh says of a thing in a list of "name: value". */
+  String virshValue(String name, String... command) throws IOException, InterruptedException {
+    return virsh(command)
+        .lines()
+        .filter(line -> line.startsWith(name + ":"))
+        .map(line -> line.substring(name.length() + 1).strip())
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Ends all and removes what the script made. */

@@ -7,6 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.vputty.app.broker.KafkaExtension;
 import io.vputty.collector.blkio.BlkioCollector;
 import io.vputty.collector.blkio.BlkioConfig;
+import io.vputty.collector.config.ConfigException;
+import io.vputty.collector.config.ConfigLoader;
+import io.vputty.collector.inventory.InventoryCollector;
+import io.vputty.collector.inventory.InventoryConfig;
 import io.vputty.collector.pagehash.PagehashCollector;
 import io.vputty.collector.pagehash.PagehashConfig;
 import io.vputty.mapping.PageHashMapping;
@@ -15,11 +19,14 @@ import io.vputty.model.estimate.PageSample;
 import io.vputty.model.estimate.PageSharing;
 import io.vputty.schema.Arming;
 import io.vputty.schema.BlockIo;
+import io.vputty.schema.Host;
+import io.vputty.schema.Inventory;
 import io.vputty.schema.PageHashSample;
 import io.vputty.schema.Topic;
 import io.vputty.schema.TopicReader;
 import io.vputty.schema.TopicRecord;
 import io.vputty.schema.Topics;
+import io.vputty.schema.Vm;
 import io.vputty.schema.VolumeIo;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -27,9 +34,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -40,8 +49,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The collectors of a hypervisor beside real guests: what they share in memory is estimated as an
- * exact comparison finds it, what one writes is counted at its volume, and who is gone is gone.
+ * The collectors of a hypervisor beside real guests: they are what virsh says, what they share in
+ * memory is estimated as an exact comparison finds it, what one writes is counted at its volume,
+ * and who is gone is gone.
  */
 @Timeout(400)
 final class RealGuestsIT {
@@ -63,11 +73,14 @@ final class RealGuestsIT {
     try (Guests guests = Guests.start(directory.resolve("lab"));
         BlkioCollector blkio = BlkioCollector.start(blkioConfig(), Clock.systemUTC());
         PagehashCollector pagehash = PagehashCollector.start(pagehashConfig(), Clock.systemUTC());
+        InventoryCollector inventory =
+            InventoryCollector.start(inventoryConfig(guests.uri()), Clock.systemUTC());
         TopicReader reader =
             new TopicReader(
                 KAFKA.clientSettings(),
-                List.of(Topics.BLKIO, Topics.PAGEHASH),
+                List.of(Topics.BLKIO, Topics.PAGEHASH, Topics.INVENTORY),
                 TopicReader.Start.BEGINNING)) {
+      theyAreWhatVirshSays(guests, reader);
       writesAreCountedAtTheVolume(guests, reader);
       guests.freeze(true);
       sharingIsEstimatedAsItIs(guests, reader);
@@ -75,7 +88,51 @@ final class RealGuestsIT {
       whoIsGoneIsGone(guests, reader);
       assertThat(pagehash.counters().value("ticks.failed")).isZero();
       assertThat(blkio.counters().value("ticks.failed")).isZero();
+      assertThat(inventory.counters().value("ticks.failed")).isZero();
     }
+  }
+
+  private void theyAreWhatVirshSays(Guests guests, TopicReader reader) throws Exception {
+    await().atMost(60, TimeUnit.SECONDS).until(() -> known(reader).size() >= 5);
+    String hostName = guests.virsh("hostname");
+    Map<String, Inventory> known = known(reader);
+    String volume = "volume/" + hostName + ":" + guests.volume().getFileName();
+    assertThat(known)
+        .containsOnlyKeys(
+            "host/" + hostName,
+            "vm/" + Guests.uuid(1),
+            "vm/" + Guests.uuid(2),
+            "vm/" + Guests.uuid(3),
+            volume);
+    Host host = Objects.requireNonNull(known.get("host/" + hostName)).getHost();
+    assertThat(host.getCpuCores()).isEqualTo(number(guests.virshValue("CPU(s)", "nodeinfo")));
+    assertThat(host.getMemoryBytes()).isEqualTo(kib(guests.virshValue("Memory size", "nodeinfo")));
+    for (int guest = 1; guest <= 3; guest++) {
+      String name = "g" + guest;
+      Vm vm = Objects.requireNonNull(known.get("vm/" + guests.virsh("domuuid", name))).getVm();
+      assertThat(vm.getName()).isEqualTo(name);
+      assertThat(vm.getHost()).isEqualTo(hostName);
+      assertThat(vm.getCpuCores()).isEqualTo(number(guests.virshValue("CPU(s)", "dominfo", name)));
+      assertThat(vm.getMemoryBytes())
+          .isEqualTo(kib(guests.virshValue("Used memory", "dominfo", name)));
+      assertThat(vm.getMacs())
+          .allSatisfy(mac -> assertThat(guests.virsh("domiflist", name)).contains(mac(mac)))
+          .hasSize(1);
+      assertThat(vm.getVolumes()).hasSize((int) guests.virsh("domblklist", name).lines().count());
+    }
+  }
+
+  private static String mac(long address) {
+    return "%012x".formatted(address).replaceAll("(..)(?!$)", "$1:");
+  }
+
+  private static double number(String text) {
+    return Double.parseDouble(text);
+  }
+
+  /** "196608 KiB" in bytes. */
+  private static long kib(String text) {
+    return Long.parseLong(text.replace(" KiB", "")) << 10;
   }
 
   private void writesAreCountedAtTheVolume(Guests guests, TopicReader reader) throws Exception {
@@ -172,6 +229,23 @@ final class RealGuestsIT {
     await().atMost(60, TimeUnit.SECONDS).until(() -> newer(reader, settled, 1).size() >= 2);
     assertThat(newer(reader, settled, 2)).isEmpty();
     assertThat(newer(reader, settled, 3)).isNotEmpty();
+    await()
+        .atMost(10, TimeUnit.SECONDS)
+        .until(() -> newest(reader, "vm/" + vm).getVm().getHost().isEmpty());
+    guests.forget(2);
+    await().atMost(10, TimeUnit.SECONDS).until(() -> newest(reader, "vm/" + vm).getRemoved());
+  }
+
+  private Inventory newest(TopicReader reader, String entity) {
+    return Objects.requireNonNull(known(reader).get(entity), entity);
+  }
+
+  /** The newest record of each entity. */
+  private Map<String, Inventory> known(TopicReader reader) {
+    Map<String, Inventory> known = new HashMap<>();
+    records(reader, Topics.INVENTORY, Inventory.class)
+        .forEach(record -> known.put(record.getEntity(), record));
+    return known;
   }
 
   private List<BlockIo> newer(TopicReader reader, Instant time, int guest) {
@@ -217,6 +291,18 @@ final class RealGuestsIT {
         defaults.root(),
         Map.of(),
         "off");
+  }
+
+  private static InventoryConfig inventoryConfig(String uri) throws ConfigException {
+    return new ConfigLoader<>(InventoryConfig.DEFAULTS, "X")
+        .flags(
+            Map.of(
+                "bootstrap", KAFKA.bootstrapServers(),
+                "source", "hypervisors",
+                "sources", "libvirt",
+                "libvirt", uri,
+                "http", "off"))
+        .load();
   }
 
   private static PagehashConfig pagehashConfig() {
