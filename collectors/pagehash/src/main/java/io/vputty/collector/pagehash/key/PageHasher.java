@@ -2,6 +2,7 @@ package io.vputty.collector.pagehash.key;
 
 import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
+import io.vputty.schema.HashGaps;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
@@ -9,12 +10,12 @@ import javax.crypto.ShortBufferException;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Keyed 64-bit hashes of pages.
+ * Keyed 64-bit hashes of pages, of which as many bits are kept as are published: {@link HashGaps}.
  *
  * <p>Two steps: XXH3 with a secret seed, which is fast and spreads well but was not made to
- * withstand an enemy, and AES of the result with a secret key, half of which is published. Without
- * the key a published hash is a random number, about which nothing but its equality with another
- * one is known; it takes 5 ns of the 0.7 us that a page takes. Not thread-safe.
+ * withstand an enemy, and AES of the result with a secret key. Without the key a published hash is
+ * a random number, about which nothing but its equality with another one is known; it takes 5 ns of
+ * the 0.7 us that a page takes. Not thread-safe.
  */
 public final class PageHasher {
 
@@ -80,7 +81,7 @@ public final class PageHasher {
     }
     ByteBuffer keyedIn = ByteBuffer.wrap(keyed);
     for (int i = 0; i < count; i++) {
-      hashes[at + i] = keyedIn.getLong(i * BLOCK_BYTES);
+      hashes[at + i] = keyedIn.getLong(i * BLOCK_BYTES) & HashGaps.MASK;
     }
   }
 }

@@ -15,12 +15,12 @@ import java.util.Map;
  * contents are found than the byte budget holds; it never rises, since what was left out is not
  * known any more: {@link #successorThreshold} tells when it is time for a new sample.
  *
- * <p>Memory: 8 bytes for each hash of each slice, 9,000 or fewer of them for 32 KiB unless contents
- * repeat in many slices. Source: Cohen, Kaplan, Summarizing Data using Bottom-k Sketches, PODC
- * 2007; Dasgupta et al., A Framework for Estimating Stream Expression Cardinalities, 2016. Not
+ * <p>Memory: 8 bytes for each hash of each slice, 12,000 or fewer of them for 32 KiB unless
+ * contents repeat in many slices. Source: Cohen, Kaplan, Summarizing Data using Bottom-k Sketches,
+ * PODC 2007; Dasgupta et al., A Framework for Estimating Stream Expression Cardinalities, 2016. Not
  * thread-safe.
  */
-final class HashSample {
+public final class HashSample {
 
   private static final double FILL = 0.98;
   private static final double SPARSE = 0.75;
@@ -37,7 +37,7 @@ final class HashSample {
    * @param threshold hashes below it are kept, as unsigned numbers; 0 keeps all
    * @param budgetBytes size of the published hashes, bytes
    */
-  HashSample(PageKey key, PageHasher hasher, long threshold, int budgetBytes) {
+  public HashSample(PageKey key, PageHasher hasher, long threshold, int budgetBytes) {
     this.key = key;
     this.hasher = hasher;
     this.threshold = threshold;
@@ -59,7 +59,7 @@ final class HashSample {
    * @param hashes of its pages, in any order; changed by this
    * @return how many of them are of zeros
    */
-  int put(long slice, long[] hashes, int count) {
+  public int put(long slice, long[] hashes, int count) {
     drop(slice);
     int zeros = 0;
     int kept = 0;
@@ -89,7 +89,7 @@ final class HashSample {
   }
 
   /** The sample as it is now, within its budget. */
-  Sketch sketch() {
+  public Sketch sketch() {
     fit();
     return new Sketch(key, threshold, distinct());
   }

@@ -1,5 +1,6 @@
 package io.vputty.collector.pagehash.sample;
 
+import io.vputty.schema.HashGaps;
 import java.util.Arrays;
 
 /** Arithmetic of thresholds: unsigned 64-bit numbers below which hashes are kept; 0 keeps all. */
@@ -9,8 +10,6 @@ final class Thresholds {
 
   /** Of Rice's code, above log2 of the mean gap; measured, and a little more. */
   private static final double BITS_ABOVE_ENTROPY = 1.65;
-
-  private static final int BITS = 64;
 
   private Thresholds() {}
 
@@ -36,7 +35,8 @@ final class Thresholds {
 
   /** How many hashes fit, by the size of their gaps. */
   static int capacity(int bytes, double contents) {
-    double bits = BITS + BITS_ABOVE_ENTROPY - Math.log(Math.max(1, contents)) / Math.log(2);
+    double bits =
+        HashGaps.BITS + BITS_ABOVE_ENTROPY - Math.log(Math.max(1, contents)) / Math.log(2);
     return (int) ((double) bytes * Byte.SIZE / bits);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vputty.collector.pagehash.MadeProcess;
+import io.vputty.schema.HashGaps;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +74,7 @@ class PageHasherTest {
       low += hash >>> 62 == 0 ? 1 : 0;
     }
 
-    assertThat(ones / (64.0 * pages)).isCloseTo(0.5, within(0.005)); // 5 sigma
+    assertThat(ones / ((double) HashGaps.BITS * pages)).isCloseTo(0.5, within(0.006)); // 5 sigma
     assertThat((double) low / pages).isCloseTo(0.25, within(0.034)); // 5 sigma
   }
 
