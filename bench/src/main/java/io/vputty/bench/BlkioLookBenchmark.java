@@ -66,15 +66,21 @@ public class BlkioLookBenchmark {
             .flags(Map.of("root", root.toString(), "host", "hv1"))
             .load()
             .reader(new Counters());
+    List<VmInterval> unused = look();
+    if (look().size() != VMS) {
+      throw new IllegalStateException("VMs were not found");
+    }
   }
 
   private void makeVm(String scope, int vm) throws IOException {
     put(scope + "/cgroup.procs", vm + "\n");
-    put("proc/" + vm + "/cmdline", "qemu\0-uuid\00000000-0000-4000-8000-%012d\0".formatted(vm));
+    String uuid = "00000000-0000-4000-8000-%012d".formatted(vm);
+    put("proc/" + vm + "/cmdline", String.join("\0", "qemu", "-uuid", uuid, ""));
     StringBuilder unified = new StringBuilder();
     StringBuilder versionOne = new StringBuilder();
     for (int device = 0; device < DEVICES; device++) {
       String number = "253:" + (vm * DEVICES + device);
+      put("sys/dev/block/" + number + "/dm/uuid", "LVM-" + number.hashCode());
       unified.append(number).append(" rbytes=1024 wbytes=2048 rios=1 wios=2 dbytes=0 dios=0\n");
       for (String kind : List.of("Read", "Write", "Sync", "Async", "Discard", "Total")) {
         versionOne.append(number).append(' ').append(kind).append(" 4096\n");

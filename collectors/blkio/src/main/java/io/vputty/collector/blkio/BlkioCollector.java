@@ -12,11 +12,13 @@ import java.util.Optional;
 /** A running block I/O collector: looks at the VMs' cgroups again and again, on its own thread. */
 public final class BlkioCollector implements Collector {
 
+  private final BlkioReader reader;
   private final Outbox outbox;
   private final Counters counters;
   private final Ticker ticker;
 
-  private BlkioCollector(Outbox outbox, Counters counters, Ticker ticker) {
+  private BlkioCollector(BlkioReader reader, Outbox outbox, Counters counters, Ticker ticker) {
+    this.reader = reader;
     this.outbox = outbox;
     this.counters = counters;
     this.ticker = ticker;
@@ -35,13 +37,13 @@ public final class BlkioCollector implements Collector {
     return start(config, reader, outbox, clock, counters);
   }
 
-  /** Starts one that writes elsewhere; the outbox is closed with it. */
+  /** Starts one that writes elsewhere; reader and outbox are closed with it. */
   static BlkioCollector start(
       BlkioConfig config, BlkioReader reader, Outbox outbox, Clock clock, Counters counters) {
     BlkioFeed feed = new BlkioFeed(reader, config.hostName(), config.writer(), outbox, counters);
     Runnable look = () -> feed.look(clock.instant());
     return new BlkioCollector(
-        outbox, counters, new Ticker("blkio", config.interval(), look, counters));
+        reader, outbox, counters, new Ticker("blkio", config.interval(), look, counters));
   }
 
   @Override
@@ -57,6 +59,7 @@ public final class BlkioCollector implements Collector {
   @Override
   public void close() {
     ticker.close();
+    reader.close();
     outbox.close();
   }
 }

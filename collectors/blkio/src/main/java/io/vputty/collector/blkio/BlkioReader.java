@@ -18,7 +18,7 @@ import java.util.Optional;
  * <p>A VM that came in between is told from its own beginning; the first look of all only takes
  * note. Not thread-safe.
  */
-public final class BlkioReader {
+public final class BlkioReader implements AutoCloseable {
 
   private final VmGroups groups;
   private final GroupReader reader;
@@ -55,6 +55,7 @@ public final class BlkioReader {
         }
       }
     }
+    reader.keep(now.keySet());
     before = now;
     beforeMs = timeMs;
     return intervals;
@@ -63,5 +64,11 @@ public final class BlkioReader {
   /** VMs at the last look. */
   int vms() {
     return before.size();
+  }
+
+  /** Closes the files that it reads. */
+  @Override
+  public void close() {
+    reader.close();
   }
 }

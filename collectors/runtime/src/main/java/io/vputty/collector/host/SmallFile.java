@@ -13,6 +13,9 @@ public final class SmallFile {
 
   /** What it says; empty if it is not there, or cannot be read now. */
   public static Optional<String> read(Path file) {
+    if (!file.toFile().exists()) { // an exception costs ten times as much
+      return Optional.empty();
+    }
     try (FileInputStream stream =
         new FileInputStream(file.toFile())) { // fewer calls than a channel
       return Optional.of(new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1));

@@ -1,7 +1,6 @@
 package io.vputty.collector.blkio.cgroup;
 
 import io.vputty.collector.Counters;
-import io.vputty.collector.host.SmallFile;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads all files of a group that say something of a VM. */
-public final class GroupReader {
+/** Reads all files of a group that say something of a VM. Not thread-safe. */
+public final class GroupReader implements AutoCloseable {
 
   private static final String SOME_TOTAL = " total=";
   private static final long NANOS_PER_MICRO = 1000;
@@ -20,6 +19,7 @@ public final class GroupReader {
   private final IoReader io;
   private final Throttle throttle;
   private final OpenDevices open = new OpenDevices();
+  private final Map<VmGroup, OpenFiles> files = new HashMap<>();
 
   /**
    * @param arm whether counters that do not count are made to, by a limit that limits nothing
@@ -32,18 +32,38 @@ public final class GroupReader {
 
   /** What the group's files say now; empty if it is gone. */
   public Optional<GroupReading> read(VmGroup group) {
+    OpenFiles own = files.computeIfAbsent(group, absent -> new OpenFiles());
     Path folder = hierarchy.io().resolve(group.path());
-    return hierarchy.unified() ? unified(group, folder) : versionOne(group, folder);
+    return hierarchy.unified() ? unified(group, own, folder) : versionOne(group, own, folder);
   }
 
-  private Optional<GroupReading> unified(VmGroup group, Path folder) {
-    return SmallFile.read(folder.resolve("io.stat"))
-        .map(text -> reading(group, io.unified(text), Set.of(), Map.of()));
+  /** Closes the files of all groups but some. */
+  public void keep(Set<VmGroup> there) {
+    files
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean gone = !there.contains(entry.getKey());
+              if (gone) {
+                entry.getValue().close();
+              }
+              return gone;
+            });
   }
 
-  private Optional<GroupReading> versionOne(VmGroup group, Path folder) {
-    Optional<String> bytes = SmallFile.read(folder.resolve("blkio.throttle.io_service_bytes"));
-    Optional<String> operations = SmallFile.read(folder.resolve("blkio.throttle.io_serviced"));
+  @Override
+  public void close() {
+    keep(Set.of());
+  }
+
+  private Optional<GroupReading> unified(VmGroup group, OpenFiles own, Path folder) {
+    return own.read(folder.resolve("io.stat"))
+        .map(text -> reading(group, own, io.unified(text), Set.of(), Map.of()));
+  }
+
+  private Optional<GroupReading> versionOne(VmGroup group, OpenFiles own, Path folder) {
+    Optional<String> bytes = own.read(folder.resolve("blkio.throttle.io_service_bytes"));
+    Optional<String> operations = own.read(folder.resolve("blkio.throttle.io_serviced"));
     if (bytes.isEmpty() || operations.isEmpty()) {
       return Optional.empty();
     }
@@ -58,13 +78,13 @@ public final class GroupReader {
           }
         });
     Set<DeviceNumber> unarmed = zero.isEmpty() ? Set.of() : throttle.unarmed(folder, zero);
-    return Optional.of(reading(group, devices, unarmed, waits(folder)));
+    return Optional.of(reading(group, own, devices, unarmed, waits(own, folder)));
   }
 
   /** Of the BFQ scheduler, where the kernel was built to tell it: {@code 8:0 Read 123}, ns. */
-  private static Map<DeviceNumber, Long> waits(Path folder) {
+  private static Map<DeviceNumber, Long> waits(OpenFiles own, Path folder) {
     Map<DeviceNumber, Long> waits = new HashMap<>();
-    SmallFile.read(folder.resolve(WAIT))
+    own.read(folder.resolve(WAIT))
         .ifPresent(
             text ->
                 text.lines()
@@ -80,6 +100,7 @@ public final class GroupReader {
 
   private GroupReading reading(
       VmGroup group,
+      OpenFiles own,
       Map<DeviceNumber, IoCounters> devices,
       Set<DeviceNumber> unarmed,
       Map<DeviceNumber, Long> waits) {
@@ -87,26 +108,31 @@ public final class GroupReader {
         devices,
         unarmed,
         waits,
-        cpuNanos(group),
-        memoryBytes(group),
-        pressure(group, "cpu.pressure"),
-        pressure(group, "memory.pressure"),
-        pressure(group, "io.pressure"));
+        cpuNanos(group, own),
+        memoryBytes(group, own),
+        pressure(group, own, "cpu.pressure"),
+        pressure(group, own, "memory.pressure"),
+        pressure(group, own, "io.pressure"));
   }
 
-  private long cpuNanos(VmGroup group) {
-    Path folder = hierarchy.cpu().resolve(group.path());
-    long nanos = number(SmallFile.word(folder.resolve("cpuacct.usage")));
+  private long cpuNanos(VmGroup group, OpenFiles own) {
+    long nanos =
+        hierarchy.unified()
+            ? -1
+            : number(own.word(hierarchy.cpu().resolve(group.path()).resolve("cpuacct.usage")));
     return nanos >= 0
         ? nanos
-        : hierarchy.pressure().map(tree -> unifiedCpuNanos(tree.resolve(group.path()))).orElse(-1L);
+        : hierarchy
+            .pressure()
+            .map(tree -> unifiedCpuNanos(own, tree.resolve(group.path())))
+            .orElse(-1L);
   }
 
   /** Of version 2, which counts CPU time without any controller. */
-  private static long unifiedCpuNanos(Path folder) {
+  private static long unifiedCpuNanos(OpenFiles own, Path folder) {
     long micros =
         number(
-            SmallFile.read(folder.resolve("cpu.stat"))
+            own.read(folder.resolve("cpu.stat"))
                 .flatMap(
                     text ->
                         text.lines()
@@ -116,17 +142,17 @@ public final class GroupReader {
     return micros < 0 ? -1 : micros * NANOS_PER_MICRO;
   }
 
-  private long memoryBytes(VmGroup group) {
+  private long memoryBytes(VmGroup group, OpenFiles own) {
     String file = hierarchy.unified() ? "memory.current" : "memory.usage_in_bytes";
-    return number(SmallFile.word(hierarchy.memory().resolve(group.path()).resolve(file)));
+    return number(own.word(hierarchy.memory().resolve(group.path()).resolve(file)));
   }
 
   /** The total of the first line, {@code some avg10=0.00 avg60=0.00 avg300=0.00 total=1234}. */
-  private long pressure(VmGroup group, String file) {
+  private long pressure(VmGroup group, OpenFiles own, String file) {
     return number(
         hierarchy
             .pressure()
-            .flatMap(tree -> SmallFile.read(tree.resolve(group.path()).resolve(file)))
+            .flatMap(tree -> own.read(tree.resolve(group.path()).resolve(file)))
             .flatMap(text -> text.lines().findFirst())
             .filter(line -> line.startsWith("some ") && line.contains(SOME_TOTAL))
             .map(line -> line.substring(line.indexOf(SOME_TOTAL) + SOME_TOTAL.length()).strip()));

@@ -76,20 +76,23 @@ final class IoReader {
     return devices;
   }
 
-  private void versionOneLine(String line, String file, Map<DeviceNumber, IoCounters> devices) {
-    String[] words = line.strip().split(" ", -1);
-    if (words.length == 2 && words[0].equals("Total")) {
+  private void versionOneLine(String text, String file, Map<DeviceNumber, IoCounters> devices) {
+    String line = text.strip();
+    int first = line.indexOf(' ');
+    int second = line.indexOf(' ', first + 1);
+    if (second < 0 && line.startsWith("Total ")) {
       return;
     }
-    long value = words.length == 3 ? number(words[2]) : -1;
-    DeviceNumber device = DeviceNumber.parse(words[0]).orElse(null);
+    long value = second < 0 ? -1 : number(line.substring(second + 1));
+    DeviceNumber device =
+        value < 0 ? null : DeviceNumber.parse(line.substring(0, first)).orElse(null);
     if (value < 0 || device == null) {
       counters.increment("lines.malformed.blkio");
       return;
     }
     boolean isBytes = file.equals(BYTES);
     IoCounters found =
-        switch (words[1]) {
+        switch (line.substring(first + 1, second)) {
           case "Read" -> new IoCounters(isBytes ? value : 0, 0, isBytes ? 0 : value, 0);
           case "Write" -> new IoCounters(0, isBytes ? value : 0, 0, isBytes ? 0 : value);
           default -> IoCounters.ZERO; // sync and async are the same I/O once more
