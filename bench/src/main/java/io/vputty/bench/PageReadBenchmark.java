@@ -1,19 +1,12 @@
 package io.vputty.bench;
 
-import io.vputty.collector.Counters;
 import io.vputty.collector.pagehash.key.PageHasher;
 import io.vputty.collector.pagehash.key.TrustDomain;
-import io.vputty.collector.pagehash.memory.GuestMemory;
 import io.vputty.collector.pagehash.memory.ProcessMemory;
-import io.vputty.collector.pagehash.memory.Region;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,15 +23,15 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Pages a second that one core reads out of a process, and reads and hashes: 64 pages at a time, of
- * 128 MiB of random ones, more than any cache holds.
+ * Pages a second that one core reads out of a process, and reads and hashes: as many at a time as
+ * the collector, of 128 MiB of random ones, more than any cache holds.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 2)
-@Fork(1)
+@Measurement(iterations = 8, time = 2)
+@Fork(2)
 public class PageReadBenchmark {
 
   private static final int MEMORY_BYTES = 128 << 20;
@@ -47,51 +40,22 @@ public class PageReadBenchmark {
 
   private final byte[] pages = new byte[RUN_BYTES];
   private final long[] hashes = new long[RUN];
-  private final ByteBuffer memory = ByteBuffer.allocateDirect(MEMORY_BYTES);
-  private @Nullable ProcessMemory process;
+  private @Nullable OwnMemory memory;
   private @Nullable PageHasher hasher;
-  private long start;
   private int at;
 
-  /** Fills memory and finds where it is: in the largest mapping that is as large. */
   @Setup
   public void fill() throws IOException {
-    byte[] page = new byte[PageHasher.PAGE_BYTES];
-    Random random = new Random(7);
-    while (memory.hasRemaining()) {
-      random.nextBytes(page);
-      memory.put(page);
-    }
+    memory = new OwnMemory(MEMORY_BYTES);
     TrustDomain domain =
         new TrustDomain("bench", "a secret for bench".getBytes(StandardCharsets.UTF_8));
     hasher = domain.hasher(domain.keyAt(Instant.EPOCH, Duration.ofDays(7)));
-    process = ProcessMemory.open(Path.of("/proc/self"));
-    start =
-        GuestMemory.all(Path.of("/proc/self"), new Counters()).stream()
-            .filter(region -> region.bytes() >= MEMORY_BYTES)
-            .filter(this::isFilled)
-            .min(Comparator.comparingLong(Region::bytes))
-            .orElseThrow()
-            .start();
-  }
-
-  /** Whether a region begins with what was put into memory, behind the allocator's own words. */
-  private boolean isFilled(Region region) {
-    byte[] first = new byte[RUN_BYTES];
-    int read = process == null ? 0 : process.read(region.start(), RUN, first);
-    ByteBuffer wanted = memory.duplicate().position(0).limit(PageHasher.PAGE_BYTES);
-    for (int offset = 0; read == RUN && offset <= PageHasher.PAGE_BYTES; offset += Long.BYTES) {
-      if (ByteBuffer.wrap(first, offset, PageHasher.PAGE_BYTES).equals(wanted)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @TearDown
   public void end() throws IOException {
-    if (process != null) {
-      process.close();
+    if (memory != null) {
+      memory.close();
     }
   }
 
@@ -100,7 +64,7 @@ public class PageReadBenchmark {
   @OperationsPerInvocation(RUN)
   public int read() {
     at = (at + RUN_BYTES) % (MEMORY_BYTES - RUN_BYTES);
-    return process == null ? 0 : process.read(start + at, RUN, pages);
+    return memory == null ? 0 : memory.process().read(memory.region().start() + at, RUN, pages);
   }
 
   /** Reads and hashes. */
