@@ -23,8 +23,11 @@ class DocumentsTest {
   /** Folders that hold nothing of ours. */
   private static final Set<String> OF_OTHERS = Set.of("target", "data", ".git");
 
-  /** A whole word in backticks in the manner of a class: upper case first, lower case in it. */
-  private static final Pattern CLASS = Pattern.compile("`([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)`");
+  /**
+   * A whole word in backticks in the manner of a class: upper case first, lower case in it. In a
+   * cell of a table it is a value.
+   */
+  private static final Pattern CLASS = Pattern.compile("(?<!\\| )`([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)`");
 
   private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#\\s]+)[^)]*\\)");
 

@@ -39,7 +39,7 @@ final class RecordJsonTest {
   @Test
   void keepsAbsentBranchesAsNull() {
     assertThat(line(Inventory.newBuilder().build()))
-        .endsWith("\"host\":null,\"vm\":null,\"volume\":null}");
+        .contains("\"host\":null,\"vm\":null,\"volume\":null");
   }
 
   @Test
