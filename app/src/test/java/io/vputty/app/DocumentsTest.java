@@ -27,7 +27,8 @@ class DocumentsTest {
    * A whole word in backticks in the manner of a class: upper case first, lower case in it. In a
    * cell of a table it is a value.
    */
-  private static final Pattern CLASS = Pattern.compile("(?<!\\| )`([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)`");
+  private static final Pattern CLASS =
+      Pattern.compile("(?<!\\| )`([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)`");
 
   private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#\\s]+)[^)]*\\)");
 

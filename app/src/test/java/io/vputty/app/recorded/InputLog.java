@@ -24,7 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class InputLog {
 
   static final List<Topic> TOPICS =
-      List.of(Topics.INVENTORY, Topics.FLOWS, Topics.SETTINGS, Topics.DECISIONS, Topics.OUTCOMES);
+      List.of(
+          Topics.INVENTORY,
+          Topics.FLOWS,
+          Topics.BLKIO,
+          Topics.SETTINGS,
+          Topics.DECISIONS,
+          Topics.OUTCOMES);
 
   private static final Duration POLL = Duration.ofMillis(200);
 

@@ -5,12 +5,16 @@ import io.vputty.app.simulator.fleet.SimulatedHost;
 import io.vputty.app.simulator.fleet.SimulatedVm;
 import io.vputty.collector.sflow.PcapReplay;
 import io.vputty.collector.sflow.SflowConfig;
+import io.vputty.schema.Arming;
+import io.vputty.schema.BlockIo;
 import io.vputty.schema.Host;
 import io.vputty.schema.Inventory;
 import io.vputty.schema.Topic;
 import io.vputty.schema.TopicWriter;
 import io.vputty.schema.Topics;
 import io.vputty.schema.Vm;
+import io.vputty.schema.Volume;
+import io.vputty.schema.VolumeIo;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +31,14 @@ final class Recording {
 
   static final String DOMAIN = "dc";
   static final Instant START = Instant.parse("2026-01-05T10:00:00Z");
+  static final String VOLUME = "nas:/volumes/one";
+
+  /** Of each look at block I/O. */
+  static final int READ_BYTES = 3_000_001;
+
+  static final int WRITTEN_BYTES = 1_000_003;
+  static final int LOOK_SECONDS = 5;
+
   private static final List<Topic> CONTROL =
       List.of(Topics.INVENTORY, Topics.SETTINGS, Topics.DECISIONS, Topics.OUTCOMES);
 
@@ -40,6 +52,7 @@ final class Recording {
     try (TopicWriter writer =
         new TopicWriter(Map.of("bootstrap.servers", bootstrap), "recorder", 1)) {
       inventory(writer, centre);
+      blockIo(writer, centre.fleet().vms().get(0).id(), seconds);
       SimulatedCapture.write(centre, START, seconds, changeAtSecond, capture);
       for (int second = 0; second <= seconds; second++) {
         Instant time = START.plusSeconds(second);
@@ -60,6 +73,37 @@ final class Recording {
     for (SimulatedVm vm : centre.fleet().vms()) {
       send(writer, "vm/" + vm.id(), entity("vm/" + vm.id()).setVm(vm(vm, centre)));
     }
+  }
+
+  /** One VM that reads and writes all the time, looked at beside the panes' ends. */
+  private static void blockIo(TopicWriter writer, String vm, int seconds) {
+    send(
+        writer,
+        "volume/" + VOLUME,
+        entity("volume/" + VOLUME).setVolume(Volume.newBuilder().setId(VOLUME).build()));
+    for (int second = LOOK_SECONDS; second <= seconds; second += LOOK_SECONDS) {
+      Instant time = START.plusSeconds(second).plusMillis(400);
+      VolumeIo io =
+          VolumeIo.newBuilder()
+              .setVolume(VOLUME)
+              .setReadBytes(READ_BYTES)
+              .setReadOperations(301)
+              .setWrittenBytes(WRITTEN_BYTES)
+              .setWriteOperations(107)
+              .setArming(Arming.ARMED)
+              .build();
+      BlockIo look =
+          BlockIo.newBuilder()
+              .setTime(time)
+              .setVm(vm)
+              .setIntervalMs(LOOK_SECONDS * 1000L)
+              .setCollector("recorder")
+              .setVolumes(List.of(io))
+              .build();
+      writer.send(Topics.BLKIO, vm, look).join();
+      writer.mark(Topics.BLKIO, time).join();
+    }
+    writer.lastMark(Topics.BLKIO, START.plusSeconds(seconds + 120)).join();
   }
 
   private static void send(TopicWriter writer, String key, Inventory.Builder record) {

@@ -37,6 +37,8 @@ public final class EdgeMapping {
         .setPane(pane(edge.pane()))
         .setCompleteness(completeness(edge.completeness()))
         .setCompletenessShare(edge.completeness())
+        .setWrittenShare(edge.writes().ofBytes())
+        .setWriteOperationsShare(edge.writes().ofOperations())
         .build();
   }
 
@@ -64,7 +66,8 @@ public final class EdgeMapping {
             pane.getSamples(),
             pane.getBytesVariance(),
             pane.getExposure()),
-        record.getCompletenessShare());
+        record.getCompletenessShare(),
+        new EdgeWindow.Writes(record.getWrittenShare(), record.getWriteOperationsShare()));
   }
 
   /** An interval of the contract. */

@@ -5,11 +5,14 @@ import io.vputty.job.runtime.JobArguments;
 import io.vputty.job.runtime.JobEnvironment;
 import io.vputty.job.runtime.JobSettings;
 import io.vputty.job.runtime.TopicPipes;
+import io.vputty.mapping.BlkioMapping;
 import io.vputty.mapping.EdgeMapping;
 import io.vputty.mapping.FleetChange;
 import io.vputty.mapping.FlowMapping;
 import io.vputty.mapping.FlowSecond;
+import io.vputty.mapping.VolumeInterval;
 import io.vputty.model.graph.EdgeWindow;
+import io.vputty.schema.BlockIo;
 import io.vputty.schema.FlowBatch;
 import io.vputty.schema.Topics;
 import java.util.Set;
@@ -38,7 +41,7 @@ public final class AffinityJob {
     env.execute(NAME);
   }
 
-  /** The pipeline: combine, count once, window. */
+  /** The pipeline: combine, count once, window; block I/O joins before the window. */
   public static void topology(StreamExecutionEnvironment env, JobSettings settings) {
     TopicPipes pipes = new TopicPipes(env, settings, NAME);
     BroadcastStream<FleetChange> fleet = FleetBroadcast.broadcast(FleetBroadcast.read(pipes));
@@ -49,6 +52,7 @@ public final class AffinityJob {
             .process(new CountOnce(settings.windowMs()))
             .name("count once")
             .uid("count-once")
+            .union(volumes(pipes, settings))
             .keyBy(EdgePane::key)
             .connect(fleet)
             .process(
@@ -72,6 +76,19 @@ public final class AffinityJob {
             TypeInformation.of(Sighting.class),
             new PaneCombiner(settings.paneMs()))
         .uid("combine-panes");
+  }
+
+  private static DataStream<EdgePane> volumes(TopicPipes pipes, JobSettings settings) {
+    return pipes
+        .read(
+            Topics.BLKIO,
+            TopicPipes.Input.OPTIONAL,
+            TypeInformation.of(VolumeInterval.class),
+            (record, position) -> record instanceof BlockIo io ? BlkioMapping.interval(io) : null)
+        .flatMap(new SplitIntervals(settings.paneMs()))
+        .returns(EdgePane.class)
+        .name("split intervals")
+        .uid("split-intervals");
   }
 
   private static final class EdgeOutlet implements TopicPipes.Outlet<EdgeWindow> {

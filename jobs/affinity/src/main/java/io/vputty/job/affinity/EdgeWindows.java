@@ -6,6 +6,8 @@ import io.vputty.mapping.FleetChange;
 import io.vputty.model.footprint.Host;
 import io.vputty.model.footprint.Tier;
 import io.vputty.model.footprint.Vm;
+import io.vputty.model.footprint.Volume;
+import io.vputty.model.graph.EdgeKind;
 import io.vputty.model.graph.EdgeWindow;
 import io.vputty.model.graph.EdgeWindow.Place;
 import java.util.ArrayList;
@@ -64,7 +66,7 @@ final class EdgeWindows
       throws Exception {
     EdgePane known = panes.get(pane.paneEndMs);
     if (known != null) {
-      pane.add(known.sums, known.arrived, known.lost);
+      pane.add(known);
     }
     panes.put(pane.paneEndMs, pane);
     context.timerService().registerEventTimeTimer(pane.paneEndMs - 1);
@@ -93,19 +95,23 @@ final class EdgeWindows
 
   private EdgeWindow window(EdgePane any, List<EdgePane> inside, long endMs, FleetHistory history) {
     Vm from = history.vm(any.from, endMs - 1);
+    Host fromHost = from == null ? null : history.host(from.host(), endMs - 1);
+    if (any.kind == EdgeKind.STORAGE) {
+      Volume volume = history.volume(any.to, endMs - 1);
+      Place at = volume == null ? Place.NOWHERE : new Place(volume.host(), "");
+      Host toHost = volume == null ? null : history.host(volume.host(), endMs - 1);
+      return estimate.of(any, inside, endMs, place(from), at, tier(fromHost, toHost));
+    }
     Vm to = history.vm(any.to, endMs - 1);
-    Tier tier = tier(from, to, history, endMs - 1);
-    return estimate.of(any, inside, endMs, place(from), place(to), tier);
+    Host toHost = to == null ? null : history.host(to.host(), endMs - 1);
+    return estimate.of(any, inside, endMs, place(from), place(to), tier(fromHost, toHost));
   }
 
   private static Place place(@Nullable Vm vm) {
     return vm == null ? Place.NOWHERE : new Place(vm.host(), vm.domain());
   }
 
-  private static @Nullable Tier tier(
-      @Nullable Vm from, @Nullable Vm to, FleetHistory history, long timeMs) {
-    Host one = from == null ? null : history.host(from.host(), timeMs);
-    Host other = to == null ? null : history.host(to.host(), timeMs);
+  private static @Nullable Tier tier(@Nullable Host one, @Nullable Host other) {
     return one == null || other == null ? null : Tier.between(one, other);
   }
 }

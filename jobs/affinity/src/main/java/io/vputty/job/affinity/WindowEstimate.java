@@ -8,13 +8,15 @@ import io.vputty.model.graph.EdgeKind;
 import io.vputty.model.graph.EdgeWindow;
 import io.vputty.model.graph.EdgeWindow.PaneCount;
 import io.vputty.model.graph.EdgeWindow.Place;
+import io.vputty.model.graph.EdgeWindow.Writes;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A NETWORK edge's weight in bytes per second, from the samples of its window. What did not arrive
- * is taken to have been like what did: sums are divided by the completeness, and the interval with
+ * An edge's weight in bytes per second, from the samples of its window. What did not arrive is
+ * taken to have been like what did: sums are divided by the completeness, and the interval with
  * them.
  */
 final class WindowEstimate implements Serializable {
@@ -36,7 +38,7 @@ final class WindowEstimate implements Serializable {
     EdgePane all = new EdgePane();
     SampleSums newest = new SampleSums();
     for (EdgePane pane : inside) {
-      all.add(pane.sums, pane.arrived, pane.lost);
+      all.add(pane);
       if (pane.paneEndMs == endMs) {
         newest = pane.sums;
       }
@@ -45,7 +47,7 @@ final class WindowEstimate implements Serializable {
     double rate = rate(any.sums);
     return new EdgeWindow(
         endMs,
-        EdgeKind.NETWORK,
+        any.kind,
         any.from,
         any.to,
         from,
@@ -56,7 +58,18 @@ final class WindowEstimate implements Serializable {
         weight(all.sums, rate, completeness),
         all.sums.sampleCount(),
         pane(newest, rate, completeness),
-        completeness);
+        completeness,
+        writes(any.kind, all));
+  }
+
+  private static Writes writes(EdgeKind kind, EdgePane all) {
+    long bytes = Arrays.stream(all.sums.bytes).sum();
+    long operations = all.sums.sampleCount();
+    if (kind != EdgeKind.STORAGE || operations == 0) {
+      return Writes.NONE;
+    }
+    double bytesShare = bytes == 0 ? 0 : (double) all.writtenBytes / bytes;
+    return new Writes(bytesShare, (double) all.writeOperations / operations);
   }
 
   private Interval weight(SampleSums sums, double rate, double completeness) {

@@ -4,12 +4,15 @@ import static io.vputty.job.affinity.Fixtures.AGENT_A;
 import static io.vputty.job.affinity.Fixtures.AGENT_B;
 import static io.vputty.job.affinity.Fixtures.host;
 import static io.vputty.job.affinity.Fixtures.vm;
+import static io.vputty.job.affinity.Fixtures.volume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vputty.job.runtime.FleetBroadcast;
 import io.vputty.mapping.FleetChange;
+import io.vputty.model.estimate.Interval;
 import io.vputty.model.footprint.Tier;
+import io.vputty.model.graph.EdgeKind;
 import io.vputty.model.graph.EdgeWindow;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -99,6 +102,33 @@ class EdgeWindowsTest {
     assertThat(window.completeness()).isEqualTo(0.5);
     assertThat(window.weight().value()).isCloseTo(2 * 30 * 100 * 1_000 / 3.0, within(1e-6));
     assertThat(window.pane().exposure()).isCloseTo(0.005, within(1e-12));
+  }
+
+  @Test
+  void whatWasCountedInFullIsExactAndHasItsWritesApart() throws Exception {
+    harness.processBroadcastElement(volume("vol", "b"), 0);
+    EdgePane pane = new EdgePane();
+    pane.kind = EdgeKind.STORAGE;
+    pane.paneEndMs = 1_000;
+    pane.from = "g1";
+    pane.to = "vol";
+    pane.sums.add(1, 3, 9_000, 0, 0);
+    pane.writtenBytes = 6_000;
+    pane.writeOperations = 1;
+    harness.processElement(pane, 999);
+
+    List<EdgeWindow> windows = advance(20_000);
+
+    assertThat(windows).hasSize(2);
+    EdgeWindow window = windows.get(0);
+    assertThat(window.subject()).isEqualTo("STORAGE/g1/vol");
+    assertThat(window.weight()).isEqualTo(Interval.exactly(3_000));
+    assertThat(window.tier()).isEqualTo(Tier.RACK);
+    assertThat(window.toPlace().host()).isEqualTo("b");
+    assertThat(window.writes().ofBytes()).isCloseTo(2 / 3.0, within(1e-12));
+    assertThat(window.writes().ofOperations()).isCloseTo(1 / 3.0, within(1e-12));
+    assertThat(windows.get(1).weight()).as("retired").isEqualTo(Interval.exactly(0));
+    assertThat(windows.get(1).writes()).isEqualTo(EdgeWindow.Writes.NONE);
   }
 
   private void pane(long endMs, long samples, long lost) throws Exception {

@@ -5,6 +5,7 @@ import io.vputty.mapping.FlowSecond;
 import io.vputty.model.footprint.Automation;
 import io.vputty.model.footprint.Host;
 import io.vputty.model.footprint.Vm;
+import io.vputty.model.footprint.Volume;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
@@ -54,6 +55,24 @@ final class Fixtures {
         false,
         List.of(mac),
         List.of("ip-" + mac),
+        -1,
+        0,
+        0);
+  }
+
+  static FleetChange volume(String id, String host) {
+    return new FleetChange(
+        0,
+        "volume/" + id,
+        "dc",
+        false,
+        null,
+        null,
+        new Volume(id, host, ""),
+        List.of(),
+        false,
+        List.of(),
+        List.of(),
         -1,
         0,
         0);

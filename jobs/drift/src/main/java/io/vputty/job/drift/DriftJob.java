@@ -43,7 +43,7 @@ public final class DriftJob {
         pipes
             .read(
                 Topics.EDGES,
-                TopicPipes.Input.TELEMETRY,
+                TopicPipes.Input.DERIVED,
                 TypeInformation.of(EdgeWindow.class),
                 (record, position) ->
                     record instanceof AffinityEdge edge ? EdgeMapping.fromRecord(edge) : null)

@@ -135,6 +135,7 @@ class WatchEdgesTest {
         Interval.exactly(packets * FRAME),
         samples,
         new EdgeWindow.PaneCount(packets * FRAME, packets, samples, 0, EXPOSURE),
-        1);
+        1,
+        EdgeWindow.Writes.NONE);
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param samples samples behind the weight
  * @param pane the newest pane alone
  * @param completeness share of what was expected that arrived, 0-1
+ * @param writes which part of a STORAGE edge is writing
  */
 public record EdgeWindow(
     long endMs,
@@ -34,7 +35,8 @@ public record EdgeWindow(
     Interval weight,
     long samples,
     PaneCount pane,
-    double completeness) {
+    double completeness,
+    Writes writes) {
 
   /** Everything outside the inventory, as one vertex. */
   public static final String WORLD = "world";
@@ -49,13 +51,24 @@ public record EdgeWindow(
    * One pane of an edge.
    *
    * @param bytes estimated bytes
-   * @param packets estimated packets
+   * @param packets estimated packets; operations of a STORAGE edge
    * @param samples samples behind them
    * @param bytesVariance variance of {@code bytes}, bytes squared
    * @param exposure expected samples at one packet per second
    */
   public record PaneCount(
       double bytes, double packets, long samples, double bytesVariance, double exposure) {}
+
+  /**
+   * Shares of a window's I/O that are writes, 0-1; -1 where there is no I/O.
+   *
+   * @param ofBytes of its bytes
+   * @param ofOperations of its operations
+   */
+  public record Writes(double ofBytes, double ofOperations) {
+    /** Of an edge that is not STORAGE, or an idle one. */
+    public static final Writes NONE = new Writes(-1, -1);
+  }
 
   public EdgeWindow {
     if (from.isEmpty() || to.isEmpty() || windowMs <= 0 || paneMs <= 0) {

@@ -72,7 +72,7 @@ public final class ReshapeJob {
     return pipes
         .read(
             Topics.EDGES,
-            Input.TELEMETRY,
+            Input.DERIVED,
             TypeInformation.of(EdgeWindow.class),
             (record, position) ->
                 record instanceof AffinityEdge edge ? EdgeMapping.fromRecord(edge) : null)
@@ -88,7 +88,7 @@ public final class ReshapeJob {
     return pipes
         .read(
             Topics.DRIFT,
-            Input.TELEMETRY,
+            Input.DERIVED,
             TypeInformation.of(DriftNotice.class),
             (record, position) ->
                 record instanceof DriftEvent event

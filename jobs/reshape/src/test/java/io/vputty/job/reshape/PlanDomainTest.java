@@ -198,7 +198,8 @@ class PlanDomainTest {
             Interval.exactly(bytesPerSecond),
             100,
             new EdgeWindow.PaneCount(bytesPerSecond, bytesPerSecond / 1_000, 100, 0, 0.01),
-            1);
+            1,
+            EdgeWindow.Writes.NONE);
     return DomainEvent.of(window).get(0);
   }
 

@@ -3,7 +3,9 @@ package io.vputty.job.runtime;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
+import java.util.Properties;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -31,9 +33,14 @@ final class AnnouncingSource implements Source<Arrival, KafkaPartitionSplit, Kaf
   private static final long serialVersionUID = 1L;
 
   private final KafkaSource<Arrival> kafka;
+  private final Properties settings;
 
-  AnnouncingSource(KafkaSource<Arrival> kafka) {
+  /**
+   * @param settings of the Kafka client, to ask which partitions are empty
+   */
+  AnnouncingSource(KafkaSource<Arrival> kafka, Properties settings) {
     this.kafka = kafka;
+    this.settings = settings;
   }
 
   @Override
@@ -44,7 +51,7 @@ final class AnnouncingSource implements Source<Arrival, KafkaPartitionSplit, Kaf
   @Override
   public SourceReader<Arrival, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
-    return new Reader(kafka.createReader(context));
+    return new Reader(kafka.createReader(context), settings);
   }
 
   @Override
@@ -74,19 +81,25 @@ final class AnnouncingSource implements Source<Arrival, KafkaPartitionSplit, Kaf
   private static final class Reader implements SourceReader<Arrival, KafkaPartitionSplit> {
 
     private final SourceReader<Arrival, KafkaPartitionSplit> kafka;
+    private final Properties settings;
     private final Queue<Arrival> announcements = new ArrayDeque<>();
     private CompletableFuture<Void> announcing = new CompletableFuture<>();
 
-    Reader(SourceReader<Arrival, KafkaPartitionSplit> kafka) {
+    Reader(SourceReader<Arrival, KafkaPartitionSplit> kafka, Properties settings) {
       this.kafka = kafka;
+      this.settings = settings;
     }
 
     @Override
     public void addSplits(List<KafkaPartitionSplit> splits) {
-      for (int i = 0; i < splits.size(); i++) {
-        TopicPartition place = splits.get(i).getTopicPartition();
-        boolean more = i < splits.size() - 1;
-        announcements.add(Arrival.assigned(place.topic(), place.partition(), more));
+      List<TopicPartition> places =
+          splits.stream().map(KafkaPartitionSplit::getTopicPartition).toList();
+      Set<TopicPartition> empty = EmptyPartitions.among(places, settings);
+      for (int i = 0; i < places.size(); i++) {
+        TopicPartition place = places.get(i);
+        boolean more = i < places.size() - 1;
+        announcements.add(
+            Arrival.assigned(place.topic(), place.partition(), empty.contains(place), more));
       }
       announcing.complete(null);
       kafka.addSplits(splits);

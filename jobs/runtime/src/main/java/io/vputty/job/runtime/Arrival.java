@@ -22,14 +22,18 @@ public final class Arrival {
   /** True if it only says that the partition was given to this reader; it has no offset then. */
   public boolean assigned;
 
+  /** True if a partition that was given holds no record at all. */
+  public boolean empty;
+
   /**
    * True if more partitions were given at once, which are said next: until then nothing is known.
    */
   public boolean moreAssigned;
 
   /** Says that a reader was given a partition. */
-  static Arrival assigned(String topic, int partition, boolean more) {
+  static Arrival assigned(String topic, int partition, boolean empty, boolean more) {
     Arrival arrival = new Arrival();
+    arrival.empty = empty;
     arrival.moreAssigned = more;
     arrival.topic = topic;
     arrival.partition = partition;

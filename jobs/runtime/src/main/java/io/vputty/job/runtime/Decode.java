@@ -73,8 +73,8 @@ public final class Decode<T> extends AbstractStreamOperator<T>
   /**
    * @param reader name of the job in what it rejects
    * @param kafka client settings, to look up schemas
-   * @param idle processing time after which control partitions that say nothing, and a subtask
-   *     without any partition, hold nobody back
+   * @param idle processing time after which control partitions that say nothing, those that all
+   *     writers have left, and a subtask without any partition, hold nobody back
    */
   Decode(String reader, Map<String, String> kafka, Input input, Duration idle, Mapping<T> mapping) {
     this.reader = reader;
@@ -87,7 +87,7 @@ public final class Decode<T> extends AbstractStreamOperator<T>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    clocks = new PartitionClocks();
+    clocks = new PartitionClocks(input, idleMs);
     rows =
         context
             .getOperatorStateStore()
@@ -150,7 +150,11 @@ public final class Decode<T> extends AbstractStreamOperator<T>
   @Override
   public void processElement(StreamRecord<Arrival> element) {
     Arrival arrival = element.getValue();
-    clocks.heard(arrival.topic, arrival.partition, now());
+    if (arrival.assigned) {
+      clocks.given(arrival.topic, arrival.partition, arrival.empty, now());
+    } else {
+      clocks.heard(arrival.topic, arrival.partition, now());
+    }
     PartitionClock clock = clocks.of(arrival.topic, arrival.partition);
     long before = clock.timeMs();
     if (arrival.mark != null) {
@@ -165,20 +169,20 @@ public final class Decode<T> extends AbstractStreamOperator<T>
   }
 
   /**
-   * Emits what the own partitions agree on. One that its writers mark is never silent: what it has
-   * not told yet is missing.
+   * Emits what the own partitions agree on. One that its writers mark and have not left is waited
+   * for: what it has not told yet is missing.
    */
   private void tellTime() {
     if (assigning) {
       return;
     }
-    long silentSinceMs = input == Input.TELEMETRY ? Long.MIN_VALUE : now() - idleMs;
-    boolean silent = clocks.allSilentSince(silentSinceMs) && now() - openedMs >= idleMs;
+    long nowMs = now();
+    boolean silent = clocks.allSilent(nowMs) && (clocks.hasOwn() || nowMs - openedMs >= idleMs);
     if (silent != idle) {
       idle = silent;
       output.emitWatermarkStatus(silent ? WatermarkStatus.IDLE : WatermarkStatus.ACTIVE);
     }
-    long timeMs = silent ? Long.MIN_VALUE : clocks.timeMs(silentSinceMs);
+    long timeMs = silent ? Long.MIN_VALUE : clocks.timeMs(nowMs);
     if (timeMs > watermarkMs) {
       watermarkMs = timeMs;
       output.emitWatermark(new Watermark(timeMs - 1));
@@ -189,7 +193,7 @@ public final class Decode<T> extends AbstractStreamOperator<T>
     try {
       SpecificRecordBase record = codec.decode(value);
       long timeMs = time(record, arrival);
-      if (input == Input.TELEMETRY && timeMs < clock.timeMs()) {
+      if (input != Input.CONTROL && timeMs < clock.timeMs()) {
         late.inc();
         return;
       }

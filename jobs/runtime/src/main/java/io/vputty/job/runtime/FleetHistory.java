@@ -3,6 +3,7 @@ package io.vputty.job.runtime;
 import io.vputty.mapping.FleetChange;
 import io.vputty.model.footprint.Host;
 import io.vputty.model.footprint.Vm;
+import io.vputty.model.footprint.Volume;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -83,6 +84,12 @@ public final class FleetHistory {
   public @Nullable Vm vm(String id, long timeMs) {
     FleetChange change = at("vm/" + id, timeMs);
     return change == null ? null : change.vm();
+  }
+
+  /** The volume of that id; null if there was none. */
+  public @Nullable Volume volume(String id, long timeMs) {
+    FleetChange change = at("volume/" + id, timeMs);
+    return change == null ? null : change.volume();
   }
 
   /** The host of that name; null if there was none. */

@@ -33,6 +33,11 @@ final class PartitionClock {
     return !marks.isEmpty();
   }
 
+  /** Whether all who marked it have said that they write no more. */
+  boolean left() {
+    return marked() && marks.values().stream().allMatch(mark -> mark.last);
+  }
+
   void onRecord(long recordMs) {
     if (marks.isEmpty()) {
       timeMs = Math.max(timeMs, recordMs);

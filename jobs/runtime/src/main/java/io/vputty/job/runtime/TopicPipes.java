@@ -28,10 +28,20 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  */
 public final class TopicPipes {
 
-  /** How a source treats records behind their partition's clock, and partitions without marks. */
+  /** How a source treats records behind their partition's clock, and partitions that are silent. */
   public enum Input {
-    /** Marked by its writers; a record that comes behind a mark is dropped and counted. */
+    /**
+     * Marked by another job, which is waited for; a record that comes behind a mark is dropped and
+     * counted.
+     */
+    DERIVED,
+    /**
+     * The same of collectors, which come and go: a partition that all of them have left holds
+     * nobody back, nor does one that has been silent for ten minutes.
+     */
     TELEMETRY,
+    /** The same of collectors that not everybody has: what was never written is not waited for. */
+    OPTIONAL,
     /**
      * Also written by hand: records advance time themselves, and a late one takes effect at once.
      */
@@ -119,7 +129,8 @@ public final class TopicPipes {
             .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(new ArrivalSchema())
-            .build());
+            .build(),
+        properties());
   }
 
   private KafkaSink<Outgoing> sink(Topic topic) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -48,8 +49,8 @@ class DecodeTest {
     OperatorSubtaskState state;
     try (var harness = harness(Input.TELEMETRY)) {
       harness.open();
-      harness.processElement(Arrival.assigned(TOPIC, 0, true), 0);
-      harness.processElement(Arrival.assigned(TOPIC, 1, false), 0);
+      harness.processElement(Arrival.assigned(TOPIC, 0, false, true), 0);
+      harness.processElement(Arrival.assigned(TOPIC, 1, false, false), 0);
       harness.processElement(mark(5_000), 0);
       assertThat(watermarks(harness)).isEmpty();
       harness.processElement(in(1, mark(3_000)), 0);
@@ -59,18 +60,64 @@ class DecodeTest {
     try (var harness = harness(Input.TELEMETRY)) {
       harness.initializeState(state);
       harness.open();
-      harness.processElement(Arrival.assigned(TOPIC, 0, false), 0);
+      harness.processElement(Arrival.assigned(TOPIC, 0, false, false), 0);
       assertThat(watermarks(harness)).containsExactly(4_999L);
     }
     try (var harness = harness(Input.TELEMETRY)) {
       harness.initializeState(state);
       harness.open();
-      harness.processElement(Arrival.assigned(TOPIC, 0, true), 0);
+      harness.processElement(Arrival.assigned(TOPIC, 0, false, true), 0);
       assertThat(watermarks(harness)).as("not before partition 1 is known").isEmpty();
-      harness.processElement(Arrival.assigned(TOPIC, 1, false), 0);
-      harness.setProcessingTime(1_000_000);
+      harness.processElement(Arrival.assigned(TOPIC, 1, false, false), 0);
+      harness.setProcessingTime(500_000);
       harness.processElement(in(1, mark(6_000)), 0);
       assertThat(watermarks(harness)).containsExactly(2_999L, 4_999L);
+      harness.setProcessingTime(PartitionClocks.LOST_MS + 30_000);
+      assertThat(watermarks(harness)).as("not for ever").contains(5_999L);
+    }
+  }
+
+  @Test
+  void whatNobodyWritesHoldsNobodyBack() throws Exception {
+    try (var harness = harness(Input.OPTIONAL)) {
+      harness.open();
+      harness.processElement(Arrival.assigned(TOPIC, 0, true, true), 0);
+      harness.processElement(Arrival.assigned(TOPIC, 1, true, false), 0);
+      assertThat(harness.getOutput()).containsExactly(WatermarkStatus.IDLE);
+      harness.processElement(in(1, mark(6_000)), 0);
+      assertThat(watermarks(harness)).as("of the one that is written now").containsExactly(5_999L);
+      harness.processElement(mark(6_500), 0);
+      harness.processElement(in(1, mark(7_000)), 0);
+      assertThat(watermarks(harness)).as("of both").containsExactly(5_999L, 6_499L);
+    }
+  }
+
+  @Test
+  void whatAnotherJobWritesIsWaitedFor() throws Exception {
+    try (var harness = harness(Input.DERIVED)) {
+      harness.open();
+      harness.processElement(Arrival.assigned(TOPIC, 0, true, true), 0);
+      harness.processElement(Arrival.assigned(TOPIC, 1, true, false), 0);
+      harness.processElement(in(1, mark(6_000)), 0);
+      harness.setProcessingTime(2 * PartitionClocks.LOST_MS);
+      assertThat(harness.getOutput()).isEmpty();
+    }
+  }
+
+  @Test
+  void telemetryThatAllWritersHaveLeftHoldsNobodyBackForLong() throws Exception {
+    try (var harness = harness(Input.TELEMETRY)) {
+      harness.open();
+      harness.processElement(Arrival.assigned(TOPIC, 0, false, true), 0);
+      harness.processElement(Arrival.assigned(TOPIC, 1, false, false), 0);
+      Arrival last = mark(5_000);
+      Objects.requireNonNull(last.mark).last = true;
+      harness.processElement(last, 0);
+      harness.processElement(in(1, mark(9_000)), 0);
+      assertThat(watermarks(harness)).containsExactly(4_999L);
+      harness.setProcessingTime(40_000);
+      assertThat(watermarks(harness)).containsExactly(4_999L, 8_999L);
+      assertThat(harness.getOutput()).doesNotContain(WatermarkStatus.IDLE);
     }
   }
 
@@ -78,8 +125,8 @@ class DecodeTest {
   void controlPartitionsThatSayNothingHoldNobodyBackForLong() throws Exception {
     try (var harness = harness(Input.CONTROL)) {
       harness.open();
-      harness.processElement(Arrival.assigned(TOPIC, 0, true), 0);
-      harness.processElement(Arrival.assigned(TOPIC, 1, false), 0);
+      harness.processElement(Arrival.assigned(TOPIC, 0, false, true), 0);
+      harness.processElement(Arrival.assigned(TOPIC, 1, false, false), 0);
       harness.setProcessingTime(20_000);
       harness.processElement(setting("first", 7_000), 0);
       assertThat(watermarks(harness)).isEmpty();
