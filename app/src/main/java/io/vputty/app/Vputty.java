@@ -3,6 +3,7 @@ package io.vputty.app;
 import io.vputty.app.command.CollectCommand;
 import io.vputty.app.command.CommandFailedException;
 import io.vputty.app.command.DemoCommand;
+import io.vputty.app.command.GraphCommand;
 import io.vputty.app.command.ReplayCommand;
 import io.vputty.app.command.RunCommand;
 import io.vputty.app.command.TailCommand;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ReplayCommand.class,
       TopicsCommand.class,
-      TailCommand.class
+      TailCommand.class,
+      GraphCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed; the last line on stderr says why", "2:used wrongly"})
