@@ -101,12 +101,11 @@ final class PartitionClocks {
   private boolean isSilent(Place place, long nowMs) {
     long silentMs = nowMs - own.getOrDefault(place, nowMs);
     PartitionClock clock = of(place.topic, place.partition);
+    boolean unwritten = empty.contains(place) && clock.timeMs() == Long.MIN_VALUE;
     return switch (input) {
       case DERIVED -> false;
-      case TELEMETRY -> isDeserted(clock, silentMs);
-      case OPTIONAL ->
-          isDeserted(clock, silentMs)
-              || (empty.contains(place) && clock.timeMs() == Long.MIN_VALUE);
+      case TELEMETRY -> isDeserted(clock, silentMs) || (unwritten && silentMs >= idleMs);
+      case OPTIONAL -> isDeserted(clock, silentMs) || unwritten;
       case CONTROL -> silentMs >= idleMs;
     };
   }

@@ -36,11 +36,12 @@ public final class TopicPipes {
      */
     DERIVED,
     /**
-     * The same of collectors, which come and go: a partition that all of them have left holds
-     * nobody back, nor does one that has been silent for ten minutes.
+     * The same of collectors, which come and go: a partition that all of them have left, or to
+     * which nobody has ever written, holds nobody back for long, nor does one that has been silent
+     * for ten minutes.
      */
     TELEMETRY,
-    /** The same of collectors that not everybody has: what was never written is not waited for. */
+    /** The same of collectors that few have: what nobody has ever written is not waited for. */
     OPTIONAL,
     /**
      * Also written by hand: records advance time themselves, and a late one takes effect at once.

@@ -93,6 +93,18 @@ class DecodeTest {
   }
 
   @Test
+  void telemetryThatNobodyWritesHoldsNobodyBackForLong() throws Exception {
+    try (var harness = harness(Input.TELEMETRY)) {
+      harness.open();
+      harness.processElement(Arrival.assigned(TOPIC, 0, true, false), 0);
+      harness.setProcessingTime(20_000);
+      assertThat(harness.getOutput()).isEmpty();
+      harness.setProcessingTime(40_000);
+      assertThat(harness.getOutput()).containsExactly(WatermarkStatus.IDLE);
+    }
+  }
+
+  @Test
   void whatAnotherJobWritesIsWaitedFor() throws Exception {
     try (var harness = harness(Input.DERIVED)) {
       harness.open();
