@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An edge's weight in bytes per second, from the samples of its window. What did not arrive is
- * taken to have been like what did: sums are divided by the completeness, and the interval with
- * them.
+ * taken to have been like what did: each sample stands for more by the completeness, as if fewer
+ * had been drawn.
  */
 final class WindowEstimate implements Serializable {
 
@@ -74,8 +74,10 @@ final class WindowEstimate implements Serializable {
 
   private Interval weight(SampleSums sums, double rate, double completeness) {
     TrafficEstimate traffic =
-        sums.isEmpty() ? TrafficEstimate.zero(rate) : TrafficEstimate.of(sums);
-    return traffic.bytesInterval().times(MS / windowMs / completeness);
+        sums.isEmpty()
+            ? TrafficEstimate.zero(rate / completeness)
+            : TrafficEstimate.of(sums.ofShare(completeness));
+    return traffic.bytesInterval().times(MS / windowMs);
   }
 
   private PaneCount pane(SampleSums sums, double rate, double completeness) {
@@ -83,13 +85,13 @@ final class WindowEstimate implements Serializable {
     if (sums.isEmpty()) {
       return new PaneCount(0, 0, 0, 0, seconds / rate * completeness);
     }
-    TrafficEstimate traffic = TrafficEstimate.of(sums);
+    TrafficEstimate traffic = TrafficEstimate.of(sums.ofShare(completeness));
     return new PaneCount(
-        traffic.bytes() / completeness,
-        traffic.packets() / completeness,
+        traffic.bytes(),
+        traffic.packets(),
         traffic.samples(),
-        traffic.bytesVariance() / (completeness * completeness),
-        seconds / rate(sums) * completeness);
+        traffic.bytesVariance(),
+        seconds * traffic.samples() / traffic.packets());
   }
 
   /** Packets that one sample stood for on average. */

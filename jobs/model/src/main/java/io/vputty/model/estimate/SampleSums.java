@@ -88,6 +88,22 @@ public final class SampleSums {
     return copy;
   }
 
+  /**
+   * The same where only a share of the samples arrived: each of them then stands for as many more.
+   *
+   * @param share 0-1, more than 0
+   */
+  public SampleSums ofShare(double share) {
+    if (!(share > 0 && share <= 1)) {
+      throw new IllegalArgumentException("share (%s) must be above 0, at most 1".formatted(share));
+    }
+    SampleSums all = copy();
+    for (int i = 0; i < rates.length; i++) {
+      all.rates[i] = rates[i] / share;
+    }
+    return all;
+  }
+
   /** Sum of squares at {@code index}, bytes squared, rounded to the nearest double. */
   double squares(int index) {
     double low = squaresLow[index];

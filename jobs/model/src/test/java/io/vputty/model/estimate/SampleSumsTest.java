@@ -2,6 +2,7 @@ package io.vputty.model.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -24,6 +25,20 @@ class SampleSumsTest {
     assertThat(sums.bytes).containsExactly(50, 300);
     assertThat(sums.squaresLow).containsExactly(2_500, 30_000);
     assertThat(sums.sampleCount()).isEqualTo(4);
+  }
+
+  @Test
+  void aShareStandsForTheWhole() {
+    SampleSums sums = new SampleSums();
+    sums.add(1, 90, 90_000, 90_000_000, 0);
+
+    TrafficEstimate whole = TrafficEstimate.of(sums.ofShare(0.9));
+
+    assertThat(whole.packets()).isCloseTo(100, within(1e-9));
+    assertThat(whole.packetsInterval().low()).as("lost at random, not exact").isLessThan(100);
+    assertThat(whole.packetsInterval().high()).isGreaterThan(100);
+    assertThat(sums.rates).as("its own").containsExactly(1);
+    assertThatThrownBy(() -> sums.ofShare(0)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
