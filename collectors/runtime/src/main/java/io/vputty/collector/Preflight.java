@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What must be there before a collector starts: Kafka, and the topics it writes. */
@@ -24,20 +25,29 @@ public final class Preflight {
    */
   public static void require(Map<String, ?> kafka, List<Topic> topics) throws PreflightException {
     Properties settings = new Properties();
+    // closing waits for what was asked, by default for a minute
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_SECONDS * 1000);
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_SECONDS * 500);
     settings.putAll(kafka);
     try (Admin admin = Admin.create(settings)) {
       List<String> names = topics.stream().map(Topic::name).toList();
       var unused =
           admin.describeTopics(names).allTopicNames().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw new PreflightException(
-          "Kafka at %s does not answer".formatted(kafka.get("bootstrap.servers")));
+      throw silent(kafka);
     } catch (ExecutionException e) {
-      throw new PreflightException(explain(e));
+      throw e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException
+          ? silent(kafka)
+          : new PreflightException(explain(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PreflightException("interrupted");
     }
+  }
+
+  private static PreflightException silent(Map<String, ?> kafka) {
+    return new PreflightException(
+        "Kafka at %s does not answer".formatted(kafka.get("bootstrap.servers")));
   }
 
   private static String explain(ExecutionException failure) {
