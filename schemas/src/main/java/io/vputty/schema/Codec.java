@@ -3,6 +3,8 @@ package io.vputty.schema;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
@@ -34,6 +36,8 @@ public final class Codec {
 
   private static final byte MAGIC_0 = (byte) 0xC3;
   private static final byte MAGIC_1 = 0x01;
+  private static final VarHandle FINGERPRINT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final SchemaSource schemas;
   private final Map<Schema, Writing> writing = new HashMap<>();
@@ -61,6 +65,18 @@ public final class Codec {
   /** CRC-64-AVRO fingerprint of the schema's parsing canonical form. */
   public static long fingerprint(Schema schema) {
     return SchemaNormalization.parsingFingerprint64(schema);
+  }
+
+  /** Whether bytes are a record of the schema with that fingerprint. */
+  public static boolean isOf(byte[] bytes, long fingerprint) {
+    return bytes.length >= HEADER_BYTES
+        && bytes[0] == MAGIC_0
+        && bytes[1] == MAGIC_1
+        && fingerprintIn(bytes) == fingerprint;
+  }
+
+  private static long fingerprintIn(byte[] bytes) {
+    return (long) FINGERPRINT.get(bytes, 2);
   }
 
   /** Encodes a record with the schema of its class. */
@@ -118,7 +134,7 @@ public final class Codec {
       throw new UnreadableRecordException(
           "magic", "starts with %02x %02x, not c3 01".formatted(bytes[0], bytes[1]));
     }
-    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
+    return fingerprintIn(bytes);
   }
 
   private SpecificDatumReader<SpecificRecordBase> resolve(long fingerprint)

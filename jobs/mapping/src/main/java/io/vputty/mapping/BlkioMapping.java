@@ -14,9 +14,10 @@ public final class BlkioMapping {
   private BlkioMapping() {}
 
   /**
-   * What a record counted; null if nothing. Counters that do not count yet say nothing, not zero.
+   * What a record counted that came when its partition had been marked so far; null if nothing.
+   * Counters that do not count yet say nothing, not zero.
    */
-  public static @Nullable VolumeInterval interval(BlockIo record) {
+  public static @Nullable VolumeInterval interval(BlockIo record, long clockMs) {
     List<VolumeCount> volumes =
         record.getVolumes().stream()
             .filter(volume -> volume.getArming() != Arming.UNARMED && !volume.getVolume().isEmpty())
@@ -27,7 +28,8 @@ public final class BlkioMapping {
       return null;
     }
     long endMs = record.getTime().toEpochMilli();
-    return new VolumeInterval(endMs - record.getIntervalMs(), endMs, record.getVm(), volumes);
+    return new VolumeInterval(
+        endMs - record.getIntervalMs(), endMs, record.getVm(), volumes, clockMs);
   }
 
   private static VolumeCount count(VolumeIo io) {

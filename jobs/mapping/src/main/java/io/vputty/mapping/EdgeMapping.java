@@ -1,10 +1,10 @@
 package io.vputty.mapping;
 
 import io.vputty.model.footprint.Tier;
+import io.vputty.model.graph.Completeness;
 import io.vputty.model.graph.EdgeKind;
 import io.vputty.model.graph.EdgeWindow;
 import io.vputty.schema.AffinityEdge;
-import io.vputty.schema.Completeness;
 import io.vputty.schema.Interval;
 import io.vputty.schema.Pane;
 import java.time.Instant;
@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Edges of the model to edges of the contract and back. */
 public final class EdgeMapping {
-
-  /** Below this share of what was expected a window decides nothing. */
-  private static final double INVALID_BELOW = 0.5;
 
   private EdgeMapping() {}
 
@@ -35,10 +32,12 @@ public final class EdgeMapping {
         .setWeight(interval(edge.weight()))
         .setSamples(edge.samples())
         .setPane(pane(edge.pane()))
-        .setCompleteness(completeness(edge.completeness()))
+        .setCompleteness(
+            io.vputty.schema.Completeness.valueOf(Completeness.of(edge.completeness()).name()))
         .setCompletenessShare(edge.completeness())
         .setWrittenShare(edge.writes().ofBytes())
         .setWriteOperationsShare(edge.writes().ofOperations())
+        .setRevision(edge.revision())
         .build();
   }
 
@@ -67,7 +66,16 @@ public final class EdgeMapping {
             pane.getBytesVariance(),
             pane.getExposure()),
         record.getCompletenessShare(),
-        new EdgeWindow.Writes(record.getWrittenShare(), record.getWriteOperationsShare()));
+        new EdgeWindow.Writes(record.getWrittenShare(), record.getWriteOperationsShare()),
+        record.getRevision());
+  }
+
+  /**
+   * The window of a record as it was told first; null if it was told again, or its kind is newer
+   * than this version.
+   */
+  public static @Nullable EdgeWindow firstTold(AffinityEdge record) {
+    return record.getRevision() == 0 ? fromRecord(record) : null;
   }
 
   /** An interval of the contract. */
@@ -84,13 +92,6 @@ public final class EdgeMapping {
   private static Pane pane(EdgeWindow.PaneCount pane) {
     return new Pane(
         pane.bytes(), pane.packets(), pane.samples(), pane.bytesVariance(), pane.exposure());
-  }
-
-  private static Completeness completeness(double share) {
-    if (share >= 1) {
-      return Completeness.VALID;
-    }
-    return share < INVALID_BELOW ? Completeness.INVALID : Completeness.PARTIAL;
   }
 
   private static io.vputty.schema.Tier tier(@Nullable Tier tier) {

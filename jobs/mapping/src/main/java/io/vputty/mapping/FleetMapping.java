@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Inventory records to changes of the fleet. */
 public final class FleetMapping {
 
+  /** The upper bits of an IPv4 address mapped into IPv6's lower half: RFC 4291, 2.5.5.2. */
+  static final long IPV4_PREFIX = 0xFFFF_0000_0000L;
+
+  private static final int IPV4_BITS = 32;
+
   private FleetMapping() {}
 
   /** The change, taking effect at {@code timeMs}, as read at an offset. */
@@ -42,6 +47,16 @@ public final class FleetMapping {
     byte[] bytes = new byte[ip.remaining()];
     ip.duplicate().get(bytes);
     return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  /** An IP address of two halves, as {@link FlowSecond} has it, as a string of its bytes. */
+  public static String address(long high, long low) {
+    if (high == 0 && low == 0) {
+      return "";
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low);
+    boolean mapped = high == 0 && low >>> IPV4_BITS == IPV4_PREFIX >>> IPV4_BITS;
+    return address(bytes.position(mapped ? bytes.limit() - Integer.BYTES : 0));
   }
 
   private static Host host(io.vputty.schema.Host host, String domain) {

@@ -1,52 +1,84 @@
 package io.vputty.mapping;
 
-import java.util.List;
+import java.util.Arrays;
 
 /**
- * What one agent sampled in one second.
+ * What one agent sampled in one second: parallel arrays, of which the first {@code size} entries
+ * count, one for each endpoint pair, sampling point and rate. Addresses are those of the innermost
+ * header. A Flink POJO.
  *
- * @param timeMs start of the second, ms
- * @param agent agent address
- * @param arrived flow samples that arrived
- * @param lost flow samples that did not
+ * <p>An IP address is two longs, an IPv4 one mapped into IPv6 (RFC 4291, 2.5.5.2); both 0 if there
+ * is none.
  */
-public record FlowSecond(
-    long timeMs, String agent, long arrived, long lost, List<FlowCount> flows) {
+public final class FlowSecond {
 
-  /**
-   * Who sent to whom, as the innermost header says.
-   *
-   * @param sourceMac MAC address; 0 if none
-   * @param sourceIp IP address as its bytes in ISO-8859-1; empty if not IP
-   * @param vni virtual network; -1 if none
-   */
-  public record Pair(
-      long sourceMac, String sourceIp, long destinationMac, String destinationIp, int vni) {
+  /** Start of the second, ms. */
+  public long timeMs;
 
-    /**
-     * What both ends of a path agree on: the IP addresses, or the MAC addresses where there are
-     * none.
-     */
-    public String key() {
-      return sourceIp.isEmpty() || destinationIp.isEmpty()
-          ? Long.toHexString(sourceMac) + '>' + Long.toHexString(destinationMac)
-          : sourceIp + '>' + destinationIp;
+  /** How far its partition had been marked when it came, ms: past it if it came late. */
+  public long clockMs = Long.MIN_VALUE;
+
+  /** Agent address. */
+  public String agent = "";
+
+  /** Flow samples that arrived. */
+  public long arrived;
+
+  /** Flow samples that did not. */
+  public long lost;
+
+  /** How many entries the arrays hold. */
+  public int size;
+
+  /** MAC addresses; 0 if none. */
+  public long[] sourceMac = {};
+
+  public long[] sourceIpHigh = {};
+  public long[] sourceIpLow = {};
+  public long[] destinationMac = {};
+  public long[] destinationIpHigh = {};
+  public long[] destinationIpLow = {};
+
+  /** Virtual networks; -1 if none. */
+  public int[] vni = {};
+
+  public int[] subAgent = {};
+
+  /** True if sampled as it left the switch. */
+  public boolean[] egress = {};
+
+  /** Packets that one sample stands for. */
+  public double[] rate = {};
+
+  public long[] samples = {};
+
+  /** Sums of the frames' lengths. */
+  public long[] bytes = {};
+
+  /** Sums of their squares, low 64 bits. */
+  public long[] squaresLow = {};
+
+  public long[] squaresHigh = {};
+
+  /** Makes room for {@code entries} more. */
+  void reserve(int entries) {
+    int room = size + entries;
+    if (room <= rate.length) {
+      return;
     }
+    sourceMac = Arrays.copyOf(sourceMac, room);
+    sourceIpHigh = Arrays.copyOf(sourceIpHigh, room);
+    sourceIpLow = Arrays.copyOf(sourceIpLow, room);
+    destinationMac = Arrays.copyOf(destinationMac, room);
+    destinationIpHigh = Arrays.copyOf(destinationIpHigh, room);
+    destinationIpLow = Arrays.copyOf(destinationIpLow, room);
+    vni = Arrays.copyOf(vni, room);
+    subAgent = Arrays.copyOf(subAgent, room);
+    egress = Arrays.copyOf(egress, room);
+    rate = Arrays.copyOf(rate, room);
+    samples = Arrays.copyOf(samples, room);
+    bytes = Arrays.copyOf(bytes, room);
+    squaresLow = Arrays.copyOf(squaresLow, room);
+    squaresHigh = Arrays.copyOf(squaresHigh, room);
   }
-
-  /**
-   * Sums of one pair at one sampling point.
-   *
-   * @param egress true if sampled as it left the switch
-   * @param rate packets that one sample stands for
-   */
-  public record FlowCount(
-      Pair pair,
-      int subAgent,
-      boolean egress,
-      double rate,
-      long samples,
-      long bytes,
-      long squaresLow,
-      long squaresHigh) {}
 }

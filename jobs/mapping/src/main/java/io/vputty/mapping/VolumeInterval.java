@@ -9,8 +9,10 @@ import java.util.List;
  * @param endMs its end, inclusive, ms
  * @param vm VM id
  * @param volumes what was counted, by volume
+ * @param clockMs how far its partition had been marked when it came, ms: past it if it came late
  */
-public record VolumeInterval(long startMs, long endMs, String vm, List<VolumeCount> volumes) {
+public record VolumeInterval(
+    long startMs, long endMs, String vm, List<VolumeCount> volumes, long clockMs) {
 
   /**
    * What was counted at one volume.

@@ -16,18 +16,19 @@ class BlkioMappingTest {
 
   @Test
   void readsWhatWasCountedInTheInterval() {
-    assertThat(BlkioMapping.interval(record(io("a", Arming.ARMED).build())))
+    assertThat(BlkioMapping.interval(record(io("a", Arming.ARMED).build()), 0))
         .isEqualTo(
             new VolumeInterval(
                 5_000,
                 10_000,
                 "g1",
-                List.of(new VolumeCount("a", new IoCount(100, 2), new IoCount(30, 1)))));
+                List.of(new VolumeCount("a", new IoCount(100, 2), new IoCount(30, 1))),
+                0));
   }
 
   @Test
   void countersThatDoNotCountSayNothing() {
-    assertThat(BlkioMapping.interval(record(io("a", Arming.UNARMED).build()))).isNull();
+    assertThat(BlkioMapping.interval(record(io("a", Arming.UNARMED).build()), 0)).isNull();
   }
 
   @Test
@@ -37,7 +38,7 @@ class BlkioMappingTest {
     assertThat(volumes(record(io("a", Arming.UNKNOWN).build(), idle)))
         .extracting(VolumeCount::volume)
         .containsExactly("a");
-    assertThat(BlkioMapping.interval(record(idle))).isNull();
+    assertThat(BlkioMapping.interval(record(idle), 0)).isNull();
   }
 
   @Test
@@ -49,7 +50,7 @@ class BlkioMappingTest {
   }
 
   private static List<VolumeCount> volumes(BlockIo record) {
-    return Optional.ofNullable(BlkioMapping.interval(record)).orElseThrow().volumes();
+    return Optional.ofNullable(BlkioMapping.interval(record, 0)).orElseThrow().volumes();
   }
 
   private static VolumeIo.Builder io(String volume, Arming arming) {

@@ -1,117 +1,201 @@
 package io.vputty.job.affinity;
 
-import io.vputty.job.runtime.FleetBroadcast;
-import io.vputty.job.runtime.FleetHistory;
-import io.vputty.mapping.FleetChange;
-import io.vputty.model.footprint.Host;
-import io.vputty.model.footprint.Tier;
-import io.vputty.model.footprint.Vm;
-import io.vputty.model.footprint.Volume;
-import io.vputty.model.graph.EdgeKind;
+import io.vputty.model.graph.Completeness;
+import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.EdgeWindow;
-import io.vputty.model.graph.EdgeWindow.Place;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keyed by edge: a ring of panes, of which the newest {@code window / pane} make the window. A
- * window is emitted whenever it changed: at the end of a pane that had samples, and when such a
- * pane leaves it; at last once with weight 0.
+ * Keyed by bucket of edges: a ring of panes for each edge, of which the newest {@code window /
+ * pane} make the window. A window is emitted at its end if it changed: if a pane came or left that
+ * had samples, or if more or less of what was expected arrived; at last once with weight 0. What
+ * came late within the allowed lateness changes windows that were told: each is told once again,
+ * when that time is over.
  *
- * <p>State: one entry for each pane of the window that had samples; the last one takes everything
- * with it.
+ * <p>State: the rows that are to come in, and the histories of the bucket's edges in one array of
+ * bytes, which takes 100 bytes and the ids for an edge and 58 for each pane that had samples; the
+ * last pane takes everything with it. A timer at each pane's end while there is an edge.
  */
 final class EdgeWindows
-    extends KeyedBroadcastProcessFunction<String, EdgePane, FleetChange, EdgeWindow> {
+    extends KeyedBroadcastProcessFunction<Integer, PaneBlock, Surroundings, EdgeWindow> {
 
   private static final long serialVersionUID = 1L;
 
-  private final FleetBroadcast fleet;
+  private final SurroundingsBroadcast surroundings;
+  private final long paneMs;
   private final long windowMs;
+  private final long latenessMs;
   private final WindowEstimate estimate;
-  private transient MapState<Long, EdgePane> panes;
+  private transient ListState<PaneBlock> inbox;
+  private transient ValueState<byte[]> histories;
+  private transient DataOutputSerializer written;
+  private transient @Nullable Sites newest;
 
-  @SuppressWarnings("NullAway.Init") // state is made in open
-  EdgeWindows(long paneMs, long windowMs) {
-    this.fleet = new FleetBroadcast(windowMs);
+  @SuppressWarnings("NullAway.Init") // transient parts are made in open
+  EdgeWindows(SurroundingsBroadcast surroundings, long paneMs, long windowMs, long latenessMs) {
+    this.surroundings = surroundings;
+    this.paneMs = paneMs;
     this.windowMs = windowMs;
+    this.latenessMs = latenessMs;
     this.estimate = new WindowEstimate(paneMs, windowMs);
   }
 
   @Override
   public void open(OpenContext context) {
-    panes =
+    inbox =
         getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>("panes", Types.LONG, TypeInformation.of(EdgePane.class)));
+            .getListState(new ListStateDescriptor<>("inbox", TypeInformation.of(PaneBlock.class)));
+    histories =
+        getRuntimeContext()
+            .getState(
+                new ValueStateDescriptor<>(
+                    "histories", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    written = new DataOutputSerializer(1 << 16);
   }
 
   @Override
-  public void processBroadcastElement(
-      FleetChange change, Context context, Collector<EdgeWindow> out) throws Exception {
-    fleet.add(
-        change, context.getBroadcastState(FleetBroadcast.state()), context.currentWatermark());
-  }
-
-  @Override
-  public void processElement(EdgePane pane, ReadOnlyContext context, Collector<EdgeWindow> out)
+  public void processBroadcastElement(Surroundings one, Context context, Collector<EdgeWindow> out)
       throws Exception {
-    EdgePane known = panes.get(pane.paneEndMs);
-    if (known != null) {
-      pane.add(known);
-    }
-    panes.put(pane.paneEndMs, pane);
-    context.timerService().registerEventTimeTimer(pane.paneEndMs - 1);
-    context.timerService().registerEventTimeTimer(pane.paneEndMs + windowMs - 1);
+    surroundings.add(one, context);
+  }
+
+  @Override
+  public void processElement(PaneBlock block, ReadOnlyContext context, Collector<EdgeWindow> out)
+      throws Exception {
+    inbox.add(block);
+    context.timerService().registerEventTimeTimer(block.atMs - 1);
   }
 
   @Override
   public void onTimer(long timeMs, OnTimerContext context, Collector<EdgeWindow> out)
       throws Exception {
     long endMs = timeMs + 1;
-    List<EdgePane> inside = new ArrayList<>();
-    EdgePane evicted = panes.get(endMs - windowMs);
-    for (EdgePane pane : panes.values()) {
-      if (pane.paneEndMs > endMs - windowMs && pane.paneEndMs <= endMs) {
-        inside.add(pane);
+    Map<EdgeKey, EdgeHistory> edges = read(histories.value());
+    takeIn(endMs, edges);
+    Sites sites = sites(endMs, context);
+    edges.values().forEach(edge -> tell(edge, sites, out));
+    tellAgain(edges, endMs, context, out);
+    edges.values().removeIf(edge -> isOver(edge, endMs));
+    if (edges.isEmpty()) {
+      histories.clear();
+    } else {
+      histories.update(write(edges));
+      context.timerService().registerEventTimeTimer(endMs + paneMs - 1);
+    }
+  }
+
+  private void takeIn(long endMs, Map<EdgeKey, EdgeHistory> edges) throws Exception {
+    List<PaneBlock> later = new ArrayList<>();
+    for (PaneBlock block : inbox.get()) {
+      if (block.atMs > endMs) {
+        later.add(block);
+        continue;
+      }
+      DataInputDeserializer rows = new DataInputDeserializer(block.rows);
+      while (rows.available() > 0) {
+        EdgePane pane = EdgePane.read(rows);
+        EdgeHistory edge = edges.computeIfAbsent(pane.key(), key -> EdgeHistory.of(pane));
+        edge.add(pane);
+        for (long told = pane.paneEndMs; told < endMs; told += paneMs) {
+          if (told < pane.paneEndMs + windowMs) {
+            edge.changed.add(told);
+          }
+        }
+        edge.isChanged = true;
       }
     }
-    EdgePane any = inside.isEmpty() ? evicted : inside.get(0);
-    if (any == null) {
+    inbox.update(later);
+  }
+
+  /** What all buckets ask at the end of one window is asked once. */
+  private Sites sites(long endMs, OnTimerContext context) throws Exception {
+    if (newest == null || newest.endMs() != endMs) {
+      newest = sites(endMs, endMs, context);
+    }
+    return newest;
+  }
+
+  private Sites sites(long endMs, long asOfMs, OnTimerContext context) throws Exception {
+    return new Sites(
+        surroundings.fleet(context),
+        surroundings.reports(context),
+        endMs,
+        windowMs,
+        paneMs,
+        asOfMs);
+  }
+
+  private void tell(EdgeHistory edge, Sites sites, Collector<EdgeWindow> out) {
+    long endMs = sites.endMs();
+    boolean live = !edge.panes(endMs - windowMs, endMs).isEmpty();
+    boolean left = !edge.panes(endMs - windowMs - paneMs, endMs - windowMs).isEmpty();
+    if (!live && edge.told == null) {
       return;
     }
-    FleetHistory history = fleet.history(context.getBroadcastState(FleetBroadcast.state()));
-    out.collect(window(any, inside, endMs, history));
-    panes.remove(endMs - windowMs);
-  }
-
-  private EdgeWindow window(EdgePane any, List<EdgePane> inside, long endMs, FleetHistory history) {
-    Vm from = history.vm(any.from, endMs - 1);
-    Host fromHost = from == null ? null : history.host(from.host(), endMs - 1);
-    if (any.kind == EdgeKind.STORAGE) {
-      Volume volume = history.volume(any.to, endMs - 1);
-      Place at = volume == null ? Place.NOWHERE : new Place(volume.host(), "");
-      Host toHost = volume == null ? null : history.host(volume.host(), endMs - 1);
-      return estimate.of(any, inside, endMs, place(from), at, tier(fromHost, toHost));
+    double share = sites.arrived(edge.edge, sites.from(edge.edge), sites.to(edge.edge)).share();
+    Completeness completeness = Completeness.of(share);
+    if (edge.isChanged || left || completeness != edge.told) {
+      out.collect(estimate.of(edge, sites, 0));
     }
-    Vm to = history.vm(any.to, endMs - 1);
-    Host toHost = to == null ? null : history.host(to.host(), endMs - 1);
-    return estimate.of(any, inside, endMs, place(from), place(to), tier(fromHost, toHost));
+    edge.told = live ? completeness : null;
   }
 
-  private static Place place(@Nullable Vm vm) {
-    return vm == null ? Place.NOWHERE : new Place(vm.host(), vm.domain());
+  /** Tells windows again that changed, now that nothing more can come. */
+  private void tellAgain(
+      Map<EdgeKey, EdgeHistory> edges,
+      long nowMs,
+      OnTimerContext context,
+      Collector<EdgeWindow> out)
+      throws Exception {
+    long endMs = nowMs - latenessMs;
+    Sites sites = null;
+    for (EdgeHistory edge : edges.values()) {
+      if (edge.changed.remove(endMs)) {
+        sites = sites == null ? sites(endMs, nowMs, context) : sites;
+        out.collect(estimate.of(edge, sites, 1));
+      }
+    }
   }
 
-  private static @Nullable Tier tier(@Nullable Host one, @Nullable Host other) {
-    return one == null || other == null ? null : Tier.between(one, other);
+  /** Whether nothing is to be told of an edge any more; what no window needs is dropped. */
+  private boolean isOver(EdgeHistory edge, long endMs) {
+    edge.forget(endMs - windowMs - latenessMs);
+    return edge.panes.isEmpty() && edge.changed.isEmpty() && edge.told == null;
+  }
+
+  private static Map<EdgeKey, EdgeHistory> read(byte @Nullable [] bytes) throws IOException {
+    Map<EdgeKey, EdgeHistory> edges = new HashMap<>();
+    if (bytes != null) {
+      DataInputDeserializer in = new DataInputDeserializer(bytes);
+      while (in.available() > 0) {
+        EdgeHistory edge = EdgeHistory.read(in);
+        edges.put(edge.edge.key(), edge);
+      }
+    }
+    return edges;
+  }
+
+  private byte[] write(Map<EdgeKey, EdgeHistory> edges) throws IOException {
+    written.clear();
+    for (EdgeHistory edge : edges.values()) {
+      edge.write(written);
+    }
+    return written.getCopyOfBuffer();
   }
 }

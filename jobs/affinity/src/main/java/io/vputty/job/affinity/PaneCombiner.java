@@ -1,33 +1,47 @@
 package io.vputty.job.affinity;
 
 import io.vputty.mapping.FlowSecond;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Adds up what one sampling point saw of one pair in one pane before it is shuffled, chained to the
- * source. It keeps no state over a checkpoint: everything is passed on before the barrier, when a
- * pane is over, and when it holds too much. Sums are integers, so it does not matter where they are
- * cut.
+ * source, and what arrived of each agent's samples. It keeps no state over a checkpoint: everything
+ * is passed on before the barrier, when a pane is over, and when it holds too much. Sums are
+ * integers, so it does not matter where they are cut.
  */
-final class PaneCombiner extends AbstractStreamOperator<Sighting>
-    implements OneInputStreamOperator<FlowSecond, Sighting> {
+final class PaneCombiner extends AbstractStreamOperator<PaneBlock>
+    implements OneInputStreamOperator<FlowSecond, PaneBlock> {
+
+  /** What arrived of each agent's samples. */
+  static final OutputTag<AgentPane> AGENTS = new OutputTag<>("agents") {};
 
   private static final long serialVersionUID = 1L;
-  private static final int MAX_SIGHTINGS = 50_000;
+  private static final int MAX_ROWS = 500_000;
+  private static final int BLOCK_BYTES = 1 << 14;
+  private static final long GROUP_ADDRESS = 1L << 40;
 
   private final long paneMs;
-  private transient TreeMap<Long, Map<Point, Sighting>> panes;
-  private transient int held;
+  private transient TreeMap<Long, Map<Long, Pane>> panes;
+  private transient DataOutputSerializer rows;
+  private transient Counter group;
 
-  private record Point(String agent, int subAgent, boolean egress, FlowSecond.Pair pair) {}
+  /** One pane of what takes effect at one time. */
+  private static final class Pane {
+    final PairTable pairs = new PairTable();
+    final Map<String, AgentPane> agents = new HashMap<>();
+  }
 
-  @SuppressWarnings("NullAway.Init") // the map is made in open
+  @SuppressWarnings("NullAway.Init") // transient parts are made in open
   PaneCombiner(long paneMs) {
     this.paneMs = paneMs;
   }
@@ -36,29 +50,33 @@ final class PaneCombiner extends AbstractStreamOperator<Sighting>
   public void open() throws Exception {
     super.open();
     panes = new TreeMap<>();
-    held = 0;
+    rows = new DataOutputSerializer(BLOCK_BYTES);
+    group = getMetricGroup().counter("samplesToGroupAddresses");
   }
 
   @Override
-  public void processElement(StreamRecord<FlowSecond> element) {
+  public void processElement(StreamRecord<FlowSecond> element) throws IOException {
     FlowSecond second = element.getValue();
-    long paneEndMs = Math.floorDiv(second.timeMs(), paneMs) * paneMs + paneMs;
-    Map<Point, Sighting> pane = panes.computeIfAbsent(paneEndMs, end -> new HashMap<>());
-    int before = pane.size();
-    Map<Point, Sighting> touched = new HashMap<>();
-    for (FlowSecond.FlowCount flow : second.flows()) {
-      Point point = new Point(second.agent(), flow.subAgent(), flow.egress(), flow.pair());
-      Sighting sighting = pane.computeIfAbsent(point, p -> sighting(p, paneEndMs));
-      sighting.sums.add(
-          flow.rate(), flow.samples(), flow.bytes(), flow.squaresLow(), flow.squaresHigh());
-      touched.put(point, sighting);
+    long paneEndMs = Panes.end(second.timeMs, paneMs);
+    long atMs = Panes.effect(paneEndMs, second.clockMs, paneMs);
+    Pane pane =
+        panes
+            .computeIfAbsent(atMs, at -> new HashMap<>())
+            .computeIfAbsent(paneEndMs, end -> new Pane());
+    AgentPane agent = pane.agents.computeIfAbsent(second.agent, name -> new AgentPane());
+    agent.arrived += second.arrived;
+    agent.lost += second.lost;
+    int number = pane.pairs.agent(second.agent);
+    for (int at = 0; at < second.size; at++) {
+      agent.samples += second.samples[at];
+      agent.packets += Math.round(second.rate[at] * second.samples[at]);
+      if ((second.destinationMac[at] & GROUP_ADDRESS) == 0) {
+        pane.pairs.add(second, at, number);
+      } else {
+        group.inc(second.samples[at]);
+      }
     }
-    for (Sighting sighting : touched.values()) {
-      sighting.arrived += second.arrived();
-      sighting.lost += second.lost();
-    }
-    held += pane.size() - before;
-    if (held > MAX_SIGHTINGS) {
+    if (pane.pairs.size() > MAX_ROWS) {
       passOn(Long.MAX_VALUE);
     }
   }
@@ -70,7 +88,7 @@ final class PaneCombiner extends AbstractStreamOperator<Sighting>
   }
 
   @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) {
+  public void prepareSnapshotPreBarrier(long checkpointId) throws IOException {
     passOn(Long.MAX_VALUE);
   }
 
@@ -80,23 +98,35 @@ final class PaneCombiner extends AbstractStreamOperator<Sighting>
     super.finish();
   }
 
-  private void passOn(long watermarkMs) {
+  private void passOn(long watermarkMs) throws IOException {
     while (!panes.isEmpty() && panes.firstKey() - 1 <= watermarkMs) {
-      Map.Entry<Long, Map<Point, Sighting>> pane = panes.pollFirstEntry();
-      held -= pane.getValue().size();
-      for (Sighting sighting : pane.getValue().values()) {
-        output.collect(new StreamRecord<>(sighting, pane.getKey() - 1));
+      Map.Entry<Long, Map<Long, Pane>> entry = panes.pollFirstEntry();
+      for (Map.Entry<Long, Pane> pane : entry.getValue().entrySet()) {
+        passOn(pane.getValue(), pane.getKey(), entry.getKey());
       }
     }
   }
 
-  private static Sighting sighting(Point point, long paneEndMs) {
+  private void passOn(Pane pane, long paneEndMs, long atMs) throws IOException {
+    pane.agents.forEach(
+        (name, agent) -> {
+          agent.agent = name;
+          agent.paneEndMs = paneEndMs;
+          agent.atMs = atMs;
+          output.collect(AGENTS, new StreamRecord<>(agent, atMs - 1));
+        });
     Sighting sighting = new Sighting();
     sighting.paneEndMs = paneEndMs;
-    sighting.agent = point.agent;
-    sighting.subAgent = point.subAgent;
-    sighting.egress = point.egress;
-    sighting.pair = point.pair;
-    return sighting;
+    int[] cells = pane.pairs.byBucket();
+    for (int i = 0; i < cells.length; i++) {
+      pane.pairs.read(cells[i], sighting);
+      sighting.write(rows);
+      int bucket = pane.pairs.bucket(cells[i]);
+      if (i + 1 == cells.length || pane.pairs.bucket(cells[i + 1]) != bucket) {
+        PaneBlock block = PaneBlock.of(bucket, atMs, rows.getCopyOfBuffer());
+        output.collect(new StreamRecord<>(block, atMs - 1));
+        rows.clear();
+      }
+    }
   }
 }

@@ -1,29 +1,84 @@
 package io.vputty.job.affinity;
 
-import io.vputty.mapping.FlowSecond;
-import io.vputty.model.estimate.SampleSums;
+import io.vputty.mapping.FleetMapping;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
 
-/** What one sampling point saw of one pair in one pane; a Flink POJO. */
-public final class Sighting {
+/** What one sampling point saw of one pair in one pane at one rate. */
+final class Sighting {
   /** End of the pane, ms. */
-  public long paneEndMs;
+  long paneEndMs;
 
-  public String agent = "";
-  public int subAgent;
+  String agent = "";
+  int subAgent;
 
   /** True if sampled as it left the switch. */
-  public boolean egress;
+  boolean egress;
 
-  public FlowSecond.Pair pair = new FlowSecond.Pair(0, "", 0, "", -1);
-  public SampleSums sums = new SampleSums();
+  long sourceMac;
+  long sourceIpHigh;
+  long sourceIpLow;
+  long destinationMac;
+  long destinationIpHigh;
+  long destinationIpLow;
 
-  /** Flow samples of the agent that arrived, in the seconds that these sums are from. */
-  public long arrived;
+  /** Virtual network; -1 if none. */
+  int vni;
 
-  /** Flow samples of the agent that did not arrive. */
-  public long lost;
+  /** Packets that one sample stands for. */
+  double rate;
 
-  String key() {
-    return pair.key();
+  long samples;
+  long bytes;
+  long squaresLow;
+  long squaresHigh;
+
+  String sourceIp() {
+    return FleetMapping.address(sourceIpHigh, sourceIpLow);
+  }
+
+  String destinationIp() {
+    return FleetMapping.address(destinationIpHigh, destinationIpLow);
+  }
+
+  void write(DataOutputView out) throws IOException {
+    out.writeLong(paneEndMs);
+    out.writeUTF(agent);
+    out.writeInt(subAgent);
+    out.writeBoolean(egress);
+    out.writeLong(sourceMac);
+    out.writeLong(sourceIpHigh);
+    out.writeLong(sourceIpLow);
+    out.writeLong(destinationMac);
+    out.writeLong(destinationIpHigh);
+    out.writeLong(destinationIpLow);
+    out.writeInt(vni);
+    out.writeDouble(rate);
+    out.writeLong(samples);
+    out.writeLong(bytes);
+    out.writeLong(squaresLow);
+    out.writeLong(squaresHigh);
+  }
+
+  static Sighting read(DataInputView in) throws IOException {
+    Sighting sighting = new Sighting();
+    sighting.paneEndMs = in.readLong();
+    sighting.agent = in.readUTF();
+    sighting.subAgent = in.readInt();
+    sighting.egress = in.readBoolean();
+    sighting.sourceMac = in.readLong();
+    sighting.sourceIpHigh = in.readLong();
+    sighting.sourceIpLow = in.readLong();
+    sighting.destinationMac = in.readLong();
+    sighting.destinationIpHigh = in.readLong();
+    sighting.destinationIpLow = in.readLong();
+    sighting.vni = in.readInt();
+    sighting.rate = in.readDouble();
+    sighting.samples = in.readLong();
+    sighting.bytes = in.readLong();
+    sighting.squaresLow = in.readLong();
+    sighting.squaresHigh = in.readLong();
+    return sighting;
   }
 }

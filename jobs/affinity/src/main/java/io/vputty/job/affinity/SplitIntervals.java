@@ -26,13 +26,15 @@ final class SplitIntervals implements FlatMapFunction<VolumeInterval, EdgePane> 
   public void flatMap(VolumeInterval interval, Collector<EdgePane> out) {
     long fromMs = interval.startMs();
     while (fromMs < interval.endMs()) {
-      long paneEndMs = Math.floorDiv(fromMs, paneMs) * paneMs + paneMs;
+      long paneEndMs = Panes.end(fromMs, paneMs);
       long toMs = Math.min(paneEndMs, interval.endMs());
       for (VolumeCount count : interval.volumes()) {
         IoCount read = part(count.read(), interval, fromMs, toMs);
         IoCount written = part(count.written(), interval, fromMs, toMs);
         if (read.operations() + written.operations() > 0) {
-          out.collect(pane(interval.vm(), count.volume(), paneEndMs, read, written));
+          EdgePane pane = pane(interval.vm(), count.volume(), paneEndMs, read, written);
+          pane.atMs = Panes.effect(paneEndMs, interval.clockMs(), paneMs);
+          out.collect(pane);
         }
       }
       fromMs = toMs;

@@ -1,23 +1,21 @@
 package io.vputty.job.affinity;
 
+import io.vputty.job.affinity.Sites.Arrived;
+import io.vputty.job.affinity.Sites.Site;
 import io.vputty.model.estimate.Interval;
 import io.vputty.model.estimate.SampleSums;
 import io.vputty.model.estimate.TrafficEstimate;
-import io.vputty.model.footprint.Tier;
 import io.vputty.model.graph.EdgeKind;
 import io.vputty.model.graph.EdgeWindow;
 import io.vputty.model.graph.EdgeWindow.PaneCount;
-import io.vputty.model.graph.EdgeWindow.Place;
 import io.vputty.model.graph.EdgeWindow.Writes;
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * An edge's weight in bytes per second, from the samples of its window. What did not arrive is
- * taken to have been like what did: each sample stands for more by the completeness, as if fewer
- * had been drawn.
+ * An edge's weight in bytes per second, from the samples of its window. Panes of which nothing
+ * arrived are taken to have been like the others, as if fewer samples had been drawn; samples lost
+ * within a pane are in its rates already.
  */
 final class WindowEstimate implements Serializable {
 
@@ -32,34 +30,40 @@ final class WindowEstimate implements Serializable {
     this.windowMs = windowMs;
   }
 
-  /** The window that ends at {@code endMs}, of the panes inside it; {@code any} names the edge. */
-  EdgeWindow of(
-      EdgePane any, List<EdgePane> inside, long endMs, Place from, Place to, @Nullable Tier tier) {
+  /**
+   * An edge in the window that the sites are of.
+   *
+   * @param revision 0 at the window's end, 1 when it is told again
+   */
+  EdgeWindow of(EdgeHistory history, Sites sites, int revision) {
+    long endMs = sites.endMs();
     EdgePane all = new EdgePane();
     SampleSums newest = new SampleSums();
-    for (EdgePane pane : inside) {
+    for (EdgePane pane : history.panes(endMs - windowMs, endMs)) {
       all.add(pane);
       if (pane.paneEndMs == endMs) {
         newest = pane.sums;
       }
     }
-    double completeness = all.completeness();
-    double rate = rate(any.sums);
+    Site from = sites.from(history.edge);
+    Site to = sites.to(history.edge);
+    Arrived arrived = sites.arrived(history.edge, from, to);
     return new EdgeWindow(
         endMs,
-        any.kind,
-        any.from,
-        any.to,
-        from,
-        to,
-        tier,
+        history.edge.kind,
+        history.edge.from,
+        history.edge.to,
+        from.place(),
+        to.place(),
+        Sites.tier(from, to),
         windowMs,
         paneMs,
-        weight(all.sums, rate, completeness),
+        weight(all.sums, history.rate, arrived.seen()),
         all.sums.sampleCount(),
-        pane(newest, rate, completeness),
-        completeness,
-        writes(any.kind, all));
+        pane(newest, history.rate, arrived.now()),
+        arrived.share(),
+        writes(history.edge.kind, all),
+        revision);
   }
 
   private static Writes writes(EdgeKind kind, EdgePane all) {
@@ -72,30 +76,26 @@ final class WindowEstimate implements Serializable {
     return new Writes(bytesShare, (double) all.writeOperations / operations);
   }
 
-  private Interval weight(SampleSums sums, double rate, double completeness) {
+  private Interval weight(SampleSums sums, double rate, double seen) {
+    double share = seen > 0 ? seen : 1;
     TrafficEstimate traffic =
         sums.isEmpty()
-            ? TrafficEstimate.zero(rate / completeness)
-            : TrafficEstimate.of(sums.ofShare(completeness));
+            ? TrafficEstimate.zero(rate / share)
+            : TrafficEstimate.of(share < 1 ? sums.ofShare(share) : sums);
     return traffic.bytesInterval().times(MS / windowMs);
   }
 
-  private PaneCount pane(SampleSums sums, double rate, double completeness) {
+  private PaneCount pane(SampleSums sums, double rate, boolean seen) {
     double seconds = paneMs / MS;
     if (sums.isEmpty()) {
-      return new PaneCount(0, 0, 0, 0, seconds / rate * completeness);
+      return new PaneCount(0, 0, 0, 0, seen ? seconds / rate : 0);
     }
-    TrafficEstimate traffic = TrafficEstimate.of(sums.ofShare(completeness));
+    double packets = sums.packets();
     return new PaneCount(
-        traffic.bytes(),
-        traffic.packets(),
-        traffic.samples(),
-        traffic.bytesVariance(),
-        seconds * traffic.samples() / traffic.packets());
-  }
-
-  /** Packets that one sample stood for on average. */
-  private static double rate(SampleSums sums) {
-    return TrafficEstimate.of(sums).packets() / sums.sampleCount();
+        sums.byteEstimate(),
+        packets,
+        sums.sampleCount(),
+        sums.byteVariance(),
+        seconds * sums.sampleCount() / packets);
   }
 }

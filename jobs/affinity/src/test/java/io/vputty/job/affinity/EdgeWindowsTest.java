@@ -2,16 +2,18 @@ package io.vputty.job.affinity;
 
 import static io.vputty.job.affinity.Fixtures.AGENT_A;
 import static io.vputty.job.affinity.Fixtures.AGENT_B;
+import static io.vputty.job.affinity.Fixtures.block;
 import static io.vputty.job.affinity.Fixtures.host;
+import static io.vputty.job.affinity.Fixtures.report;
 import static io.vputty.job.affinity.Fixtures.vm;
 import static io.vputty.job.affinity.Fixtures.volume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.groups.Tuple.tuple;
 
-import io.vputty.job.runtime.FleetBroadcast;
-import io.vputty.mapping.FleetChange;
 import io.vputty.model.estimate.Interval;
 import io.vputty.model.footprint.Tier;
+import io.vputty.model.graph.Completeness;
 import io.vputty.model.graph.EdgeKind;
 import io.vputty.model.graph.EdgeWindow;
 import java.util.List;
@@ -28,21 +30,29 @@ class EdgeWindowsTest {
   private static final long PANE = 1_000;
   private static final long WINDOW = 3_000;
 
-  private CoBroadcastWithKeyedOperator<String, EdgePane, FleetChange, EdgeWindow> operator;
-  private KeyedBroadcastOperatorTestHarness<String, EdgePane, FleetChange, EdgeWindow> harness;
+  private static final long LATENESS = 2_000;
+
+  private CoBroadcastWithKeyedOperator<Integer, PaneBlock, Surroundings, EdgeWindow> operator;
+  private KeyedBroadcastOperatorTestHarness<Integer, PaneBlock, Surroundings, EdgeWindow> harness;
 
   @BeforeEach
   void open() throws Exception {
     operator =
         new CoBroadcastWithKeyedOperator<>(
-            new EdgeWindows(PANE, WINDOW), List.of(FleetBroadcast.state()));
+            new EdgeWindows(new SurroundingsBroadcast(60_000, 2_000), PANE, WINDOW, LATENESS),
+            SurroundingsBroadcast.states());
     harness =
-        new KeyedBroadcastOperatorTestHarness<>(operator, EdgePane::key, Types.STRING, 10, 1, 0);
+        new KeyedBroadcastOperatorTestHarness<>(
+            operator, PaneBlock::bucket, Types.INT, Buckets.COUNT, 1, 0);
     harness.open();
-    harness.processBroadcastElement(host("a", AGENT_A), 0);
-    harness.processBroadcastElement(host("b", AGENT_B), 0);
-    harness.processBroadcastElement(vm("g1", 1, "a", 0), 0);
-    harness.processBroadcastElement(vm("g2", 2, "b", 0), 0);
+    tell(
+        Surroundings.of(host("a", AGENT_A)),
+        Surroundings.of(host("b", AGENT_B)),
+        Surroundings.of(vm("g1", 1, "a", 0)),
+        Surroundings.of(vm("g2", 2, "b", 0)));
+    for (long end = -5_000; end <= 3_000; end += PANE) {
+      tell(report(AGENT_A, end, 10, 0), report(AGENT_B, end, 10, 0));
+    }
   }
 
   @AfterEach
@@ -52,8 +62,8 @@ class EdgeWindowsTest {
 
   @Test
   void weighsTheWindowAndSetsTheNewestPaneApart() throws Exception {
-    pane(1_000, 30, 0);
-    pane(2_000, 60, 0);
+    pane(1_000, 30);
+    pane(2_000, 60);
     List<EdgeWindow> windows = advance(1_999);
 
     assertThat(windows).hasSize(2);
@@ -70,8 +80,8 @@ class EdgeWindowsTest {
 
   @Test
   void emitsWhenAPaneLeavesTheWindowAndAtLastOnceZero() throws Exception {
-    pane(1_000, 30, 0);
-    pane(2_000, 60, 0);
+    pane(1_000, 30);
+    pane(2_000, 60);
 
     List<EdgeWindow> windows = advance(20_000);
 
@@ -86,7 +96,7 @@ class EdgeWindowsTest {
 
   @Test
   void leavesNoStateBehindARetiredEdge() throws Exception {
-    pane(1_000, 30, 0);
+    pane(1_000, 30);
     advance(20_000);
 
     assertThat(Fixtures.stateEntries(operator)).isZero();
@@ -94,19 +104,56 @@ class EdgeWindowsTest {
   }
 
   @Test
-  void whatDidNotArriveIsTakenToBeLikeWhatDid() throws Exception {
-    pane(1_000, 30, 10);
+  void panesOfWhichNothingArrivedAreTakenToBeLikeTheOthers() throws Exception {
+    pane(4_000, 30);
+    pane(6_000, 30);
+    tell(report(AGENT_A, 6_000, 10, 0));
 
-    EdgeWindow window = advance(999).get(0);
+    List<EdgeWindow> windows = advance(5_999);
 
-    assertThat(window.completeness()).isEqualTo(0.5);
-    assertThat(window.weight().value()).isCloseTo(2 * 30 * 100 * 1_000 / 3.0, within(1e-6));
-    assertThat(window.pane().exposure()).isCloseTo(0.005, within(1e-12));
+    EdgeWindow last = windows.get(windows.size() - 1);
+    assertThat(last.endMs()).isEqualTo(6_000);
+    assertThat(last.completeness()).as("two panes of one, one of the other").isEqualTo(0.5);
+    assertThat(last.weight().value()).isCloseTo(60 * 100 * 1_000 / 2.0, within(1e-6));
+  }
+
+  @Test
+  void tellsThatItsAgentsAreSilent() throws Exception {
+    pane(3_000, 30);
+
+    List<EdgeWindow> windows = advance(20_000);
+
+    assertThat(windows)
+        .extracting(EdgeWindow::endMs, w -> Completeness.of(w.completeness()))
+        .containsExactly(
+            tuple(3_000L, Completeness.VALID),
+            tuple(5_000L, Completeness.PARTIAL),
+            tuple(6_000L, Completeness.INVALID));
+    assertThat(windows.get(2).weight().value()).isZero();
+    assertThat(windows.get(2).pane().exposure()).as("nobody listened").isZero();
+  }
+
+  @Test
+  void whatComesLateIsToldOnceMoreWhenNothingMoreCanCome() throws Exception {
+    pane(1_000, 30);
+    EdgePane late = Fixtures.pane("g1", "g2", 1_000, 60);
+    harness.processElement(block(2_000, late), 0);
+
+    List<EdgeWindow> windows = advance(20_000);
+
+    assertThat(windows)
+        .extracting(EdgeWindow::endMs, EdgeWindow::revision, EdgeWindow::samples)
+        .containsExactly(
+            tuple(1_000L, 0, 30L),
+            tuple(2_000L, 0, 90L),
+            tuple(1_000L, 1, 90L),
+            tuple(4_000L, 0, 0L));
+    assertThat(Fixtures.stateEntries(operator)).isZero();
   }
 
   @Test
   void whatWasCountedInFullIsExactAndHasItsWritesApart() throws Exception {
-    harness.processBroadcastElement(volume("vol", "b"), 0);
+    tell(Surroundings.of(volume("vol", "b")));
     EdgePane pane = new EdgePane();
     pane.kind = EdgeKind.STORAGE;
     pane.paneEndMs = 1_000;
@@ -115,7 +162,7 @@ class EdgeWindowsTest {
     pane.sums.add(1, 3, 9_000, 0, 0);
     pane.writtenBytes = 6_000;
     pane.writeOperations = 1;
-    harness.processElement(pane, 999);
+    harness.processElement(block(1_000, pane), 0);
 
     List<EdgeWindow> windows = advance(20_000);
 
@@ -131,15 +178,14 @@ class EdgeWindowsTest {
     assertThat(windows.get(1).writes()).isEqualTo(EdgeWindow.Writes.NONE);
   }
 
-  private void pane(long endMs, long samples, long lost) throws Exception {
-    EdgePane pane = new EdgePane();
-    pane.paneEndMs = endMs;
-    pane.from = "g1";
-    pane.to = "g2";
-    pane.arrived = 10;
-    pane.lost = lost;
-    pane.sums.add(100, samples, samples * 1_000, samples * 1_000_000, 0);
-    harness.processElement(pane, endMs - 1);
+  private void tell(Surroundings... all) throws Exception {
+    for (Surroundings one : all) {
+      harness.processBroadcastElement(one, 0);
+    }
+  }
+
+  private void pane(long endMs, long samples) throws Exception {
+    harness.processElement(block(endMs, Fixtures.pane("g1", "g2", endMs, samples)), 0);
   }
 
   private List<EdgeWindow> advance(long timeMs) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vputty.mapping.VolumeInterval;
 import io.vputty.mapping.VolumeInterval.IoCount;
 import io.vputty.mapping.VolumeInterval.VolumeCount;
+import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.EdgeKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,9 @@ class SplitIntervalsTest {
         .containsExactly(3_000L, 6_000L, 3_000L);
     assertThat(panes).extracting(pane -> pane.writtenBytes).containsExactly(1_000L, 2_000L, 1_000L);
     assertThat(panes).extracting(pane -> pane.writeOperations).containsExactly(1L, 2L, 1L);
-    assertThat(panes).extracting(EdgePane::key).containsOnly("STORAGE/g1/vol");
+    assertThat(panes)
+        .extracting(EdgePane::key)
+        .containsOnly(new EdgeKey(EdgeKind.STORAGE, "g1", "vol"));
     assertThat(panes).extracting(pane -> pane.kind).containsOnly(EdgeKind.STORAGE);
   }
 
@@ -69,7 +72,7 @@ class SplitIntervalsTest {
   }
 
   private static VolumeInterval interval(long start, long end, IoCount read, IoCount written) {
-    return new VolumeInterval(start, end, "g1", List.of(new VolumeCount("vol", read, written)));
+    return new VolumeInterval(start, end, "g1", List.of(new VolumeCount("vol", read, written)), 0);
   }
 
   private static List<EdgePane> split(VolumeInterval interval) {

@@ -9,7 +9,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StateTypesTest {
 
   @ParameterizedTest
-  @ValueSource(classes = {Sighting.class, EdgePane.class, EdgeWindow.class, FlowSecond.class})
+  @ValueSource(
+      classes = {
+        AgentPane.class,
+        EdgePane.class,
+        EdgeWindow.class,
+        FlowSecond.class,
+        PaneBlock.class,
+        Surroundings.class,
+        UnknownPair.class
+      })
   void areSerializedWithoutKryo(Class<?> type) {
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
   }

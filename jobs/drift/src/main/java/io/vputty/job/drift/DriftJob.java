@@ -46,7 +46,7 @@ public final class DriftJob {
                 TopicPipes.Input.DERIVED,
                 TypeInformation.of(EdgeWindow.class),
                 (record, position) ->
-                    record instanceof AffinityEdge edge ? EdgeMapping.fromRecord(edge) : null)
+                    record instanceof AffinityEdge edge ? EdgeMapping.firstTold(edge) : null)
             .keyBy(EdgeWindow::from)
             .process(new WatchEdges(settings.paneMs()), TypeInformation.of(DriftNotice.class))
             .name("watch edges")

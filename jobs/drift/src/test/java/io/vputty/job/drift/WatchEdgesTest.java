@@ -136,6 +136,7 @@ class WatchEdgesTest {
         samples,
         new EdgeWindow.PaneCount(packets * FRAME, packets, samples, 0, EXPOSURE),
         1,
-        EdgeWindow.Writes.NONE);
+        EdgeWindow.Writes.NONE,
+        0);
   }
 }

@@ -72,6 +72,33 @@ public final class SampleSums {
     return count;
   }
 
+  /** Packets that the samples stand for: the Horvitz-Thompson estimate. */
+  public double packets() {
+    double packets = 0;
+    for (int i = 0; i < rates.length; i++) {
+      packets += rates[i] * samples[i];
+    }
+    return packets;
+  }
+
+  /** Bytes that the samples stand for: the Horvitz-Thompson estimate. */
+  public double byteEstimate() {
+    double estimate = 0;
+    for (int i = 0; i < rates.length; i++) {
+      estimate += rates[i] * bytes[i];
+    }
+    return estimate;
+  }
+
+  /** Variance of {@link #byteEstimate}, sum of len^2 (1-p)/p^2, bytes squared. */
+  public double byteVariance() {
+    double variance = 0;
+    for (int i = 0; i < rates.length; i++) {
+      variance += rates[i] * (rates[i] - 1) * squares(i);
+    }
+    return variance;
+  }
+
   /** Forgets everything. */
   public void clear() {
     rates = new double[0];

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param pane the newest pane alone
  * @param completeness share of what was expected that arrived, 0-1
  * @param writes which part of a STORAGE edge is writing
+ * @param revision 0 when told at its end, 1 when told again with what came late
  */
 public record EdgeWindow(
     long endMs,
@@ -36,10 +37,14 @@ public record EdgeWindow(
     long samples,
     PaneCount pane,
     double completeness,
-    Writes writes) {
+    Writes writes,
+    int revision) {
 
   /** Everything outside the inventory, as one vertex. */
   public static final String WORLD = "world";
+
+  /** Neighbours of a VM beyond those that are told one by one, as one vertex. */
+  public static final String OTHERS = "others";
 
   /** Host and domain of a vertex; empty where it has none. */
   public record Place(String host, String domain) {

@@ -199,7 +199,8 @@ class PlanDomainTest {
             100,
             new EdgeWindow.PaneCount(bytesPerSecond, bytesPerSecond / 1_000, 100, 0, 0.01),
             1,
-            EdgeWindow.Writes.NONE);
+            EdgeWindow.Writes.NONE,
+            0);
     return DomainEvent.of(window).get(0);
   }
 

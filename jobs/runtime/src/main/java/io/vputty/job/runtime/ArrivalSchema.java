@@ -3,8 +3,6 @@ package io.vputty.job.runtime;
 import io.vputty.schema.Codec;
 import io.vputty.schema.Mark;
 import io.vputty.schema.UnreadableRecordException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -55,7 +53,7 @@ final class ArrivalSchema implements KafkaRecordDeserializationSchema<Arrival> {
    */
   private @Nullable WriterMark mark(Arrival arrival) {
     byte[] value = arrival.value;
-    if (value == null || codec == null || !looksLikeMark(value)) {
+    if (value == null || codec == null || !Codec.isOf(value, MARK)) {
       return null;
     }
     try {
@@ -63,11 +61,6 @@ final class ArrivalSchema implements KafkaRecordDeserializationSchema<Arrival> {
     } catch (UnreadableRecordException e) {
       return null;
     }
-  }
-
-  private static boolean looksLikeMark(byte[] value) {
-    return value.length > Codec.HEADER_BYTES
-        && ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getLong(2) == MARK;
   }
 
   /** A tombstone of a mark's key carries nothing either. */

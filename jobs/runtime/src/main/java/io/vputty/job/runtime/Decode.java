@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Arrivals to records of the model, and marks to watermarks, chained to their source. What cannot
- * be read goes to {@link #REJECTED}; a record behind its own partition's clock is late: telemetry
- * is then dropped and counted, control input takes effect at the clock.
+ * be read goes to {@link #REJECTED}; a record behind its own partition's clock is late: control
+ * input takes effect at the clock, telemetry too within the lateness allowed; what is later, or
+ * comes from another job, is counted and goes to {@link #REJECTED} too.
  *
  * <p>State: the clock of every partition, so that after a restart a partition that says nothing
  * more still stands where it stood.
@@ -43,7 +44,21 @@ public final class Decode<T> extends AbstractStreamOperator<T>
   /** What a record becomes; null leaves it out. */
   @FunctionalInterface
   public interface Mapping<T> extends Serializable {
-    @Nullable T map(SpecificRecordBase record, Position position);
+    @Nullable T map(SpecificRecordBase record, Position position) throws UnreadableRecordException;
+  }
+
+  /** Reads the records of one schema straight from their bytes, where there are very many. */
+  public interface Direct<T> extends Serializable {
+    /** The schema's fingerprint. */
+    long fingerprint();
+
+    T read(byte[] value) throws UnreadableRecordException;
+
+    /** Event time of what was read, ms. */
+    long timeMs(T value);
+
+    /** Says how far its partition had been marked when it came, ms. */
+    void cameAt(T value, long clockMs);
   }
 
   static final OutputTag<Outgoing> REJECTED = new OutputTag<>("rejected") {};
@@ -56,7 +71,9 @@ public final class Decode<T> extends AbstractStreamOperator<T>
   private final Map<String, String> kafka;
   private final Input input;
   private final long idleMs;
+  private final long latenessMs;
   private final Mapping<T> mapping;
+  private final @Nullable Direct<T> direct;
 
   private transient PartitionClocks clocks;
   private transient long watermarkMs;
@@ -68,6 +85,7 @@ public final class Decode<T> extends AbstractStreamOperator<T>
   private transient Codec codec;
   private transient Counter decoded;
   private transient Counter late;
+  private transient Counter tooLate;
   private transient Counter rejected;
 
   /**
@@ -75,13 +93,23 @@ public final class Decode<T> extends AbstractStreamOperator<T>
    * @param kafka client settings, to look up schemas
    * @param idle processing time after which control partitions that say nothing, those that all
    *     writers have left, and a subtask without any partition, hold nobody back
+   * @param latenessMs how far behind its partition's clock telemetry may come, ms
    */
-  Decode(String reader, Map<String, String> kafka, Input input, Duration idle, Mapping<T> mapping) {
+  Decode(
+      String reader,
+      Map<String, String> kafka,
+      Input input,
+      Duration idle,
+      long latenessMs,
+      Mapping<T> mapping,
+      @Nullable Direct<T> direct) {
     this.reader = reader;
     this.kafka = kafka;
     this.input = input;
     this.idleMs = idle.toMillis();
+    this.latenessMs = latenessMs;
     this.mapping = mapping;
+    this.direct = direct;
   }
 
   @Override
@@ -104,6 +132,7 @@ public final class Decode<T> extends AbstractStreamOperator<T>
     codec = new Codec(schemas);
     decoded = getMetricGroup().counter("decoded");
     late = getMetricGroup().counter("late");
+    tooLate = getMetricGroup().counter("tooLate");
     rejected = getMetricGroup().counter("rejected");
     watermarkMs = Long.MIN_VALUE;
     openedMs = now();
@@ -191,31 +220,68 @@ public final class Decode<T> extends AbstractStreamOperator<T>
 
   private void decode(Arrival arrival, byte[] value, PartitionClock clock) {
     try {
-      SpecificRecordBase record = codec.decode(value);
-      long timeMs = time(record, arrival);
-      if (input != Input.CONTROL && timeMs < clock.timeMs()) {
-        late.inc();
+      if (direct != null && Codec.isOf(value, direct.fingerprint())) {
+        decodeDirectly(direct, arrival, value, clock);
         return;
       }
-      emit(record, arrival, Math.max(timeMs, clock.timeMs()));
+      SpecificRecordBase record = codec.decode(value);
+      long timeMs = time(record, arrival);
+      T mapped = mapping.map(record, position(arrival, timeMs, clock.timeMs()));
+      if (mapped != null && isTaken(timeMs, clock, arrival, value)) {
+        emit(mapped, arrival);
+      }
       if (input == Input.CONTROL) {
         clock.onRecord(timeMs);
       }
     } catch (UnreadableRecordException e) {
       rejected.inc();
-      output.collect(REJECTED, new StreamRecord<>(reject(arrival, value, e), arrival.timestampMs));
+      reject(arrival, value, e.reason(), String.valueOf(e.getMessage()));
     }
   }
 
-  private void emit(SpecificRecordBase record, Arrival arrival, long timeMs) {
-    String key = arrival.key == null ? "" : arrival.key;
-    T mapped =
-        mapping.map(
-            record, new Position(arrival.topic, arrival.partition, arrival.offset, key, timeMs));
-    if (mapped != null) {
-      decoded.inc();
-      output.collect(new StreamRecord<>(mapped, arrival.timestampMs));
+  private void decodeDirectly(
+      Direct<T> reading, Arrival arrival, byte[] value, PartitionClock clock)
+      throws UnreadableRecordException {
+    T read = reading.read(value);
+    long timeMs = reading.timeMs(read);
+    if (isTaken(timeMs, clock, arrival, value)) {
+      reading.cameAt(read, clock.timeMs());
+      emit(read, arrival);
     }
+  }
+
+  /** Whether a record comes early enough; one that does not is told. */
+  private boolean isTaken(long timeMs, PartitionClock clock, Arrival arrival, byte[] value) {
+    if (input == Input.CONTROL || timeMs >= clock.timeMs()) {
+      return true;
+    }
+    long behindMs = clock.timeMs() - timeMs;
+    if (behindMs <= latenessMs) {
+      late.inc();
+      return true;
+    }
+    tooLate.inc();
+    reject(
+        arrival,
+        value,
+        "late",
+        "%d ms behind the marks of its partition, %d allowed".formatted(behindMs, latenessMs));
+    return false;
+  }
+
+  private void emit(T mapped, Arrival arrival) {
+    decoded.inc();
+    output.collect(new StreamRecord<>(mapped, arrival.timestampMs));
+  }
+
+  private static Position position(Arrival arrival, long timeMs, long clockMs) {
+    return new Position(
+        arrival.topic,
+        arrival.partition,
+        arrival.offset,
+        arrival.key == null ? "" : arrival.key,
+        Math.max(timeMs, clockMs),
+        clockMs);
   }
 
   private static long time(SpecificRecordBase record, Arrival arrival) {
@@ -225,7 +291,7 @@ public final class Decode<T> extends AbstractStreamOperator<T>
         : arrival.timestampMs;
   }
 
-  private Outgoing reject(Arrival arrival, byte[] value, UnreadableRecordException why) {
+  private void reject(Arrival arrival, byte[] value, String reason, String detail) {
     Rejected record =
         Rejected.newBuilder()
             .setTime(Instant.ofEpochMilli(arrival.timestampMs))
@@ -234,11 +300,12 @@ public final class Decode<T> extends AbstractStreamOperator<T>
             .setTopic(arrival.topic)
             .setPartition(arrival.partition)
             .setOffset(arrival.offset)
-            .setReason(why.reason())
-            .setDetail(String.valueOf(why.getMessage()))
+            .setReason(reason)
+            .setDetail(detail)
             .setPayload(ByteBuffer.wrap(value, 0, Math.min(value.length, REJECTED_BYTES)))
             .setPayloadLength(value.length)
             .build();
-    return Outgoing.of(arrival.topic, 0, arrival.timestampMs, codec.encode(record));
+    Outgoing outgoing = Outgoing.of(arrival.topic, 0, arrival.timestampMs, codec.encode(record));
+    output.collect(REJECTED, new StreamRecord<>(outgoing, arrival.timestampMs));
   }
 }

@@ -105,10 +105,10 @@ public final class FleetHistory {
     return found == null ? null : found.host();
   }
 
-  /** Whether an sFlow agent is expected to report for that host. */
-  public boolean hasAgent(String host, long timeMs) {
+  /** The sFlow agents that are expected to report for that host. */
+  public List<String> agents(String host, long timeMs) {
     FleetChange change = at("host/" + host, timeMs);
-    return change != null && !change.agents().isEmpty();
+    return change == null ? List.of() : change.agents();
   }
 
   private @Nullable FleetChange at(String entity, long timeMs) {

@@ -2,9 +2,11 @@ package io.vputty.job.runtime;
 
 import io.vputty.schema.Codec;
 import io.vputty.schema.Partitioning;
+import io.vputty.schema.Rejected;
 import io.vputty.schema.Topic;
 import io.vputty.schema.Topics;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -20,6 +22,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Topics into and out of one job. Sources read committed records from the beginning, or from where
@@ -80,6 +83,22 @@ public final class TopicPipes {
   /** What a topic carries, mapped; watermarks follow the marks of its writers. */
   public <T> SingleOutputStreamOperator<T> read(
       Topic topic, Input input, TypeInformation<T> type, Decode.Mapping<T> mapping) {
+    return read(topic, input, Duration.ZERO, type, mapping, null);
+  }
+
+  /**
+   * The same, taking records that come late.
+   *
+   * @param lateness how far behind its partition's clock a record may come
+   * @param direct how to read records of one schema faster; null if there are few
+   */
+  public <T> SingleOutputStreamOperator<T> read(
+      Topic topic,
+      Input input,
+      Duration lateness,
+      TypeInformation<T> type,
+      Decode.Mapping<T> mapping,
+      Decode.@Nullable Direct<T> direct) {
     String name = topic.shortName();
     SingleOutputStreamOperator<T> decoded =
         env.fromSource(
@@ -91,9 +110,16 @@ public final class TopicPipes {
             .transform(
                 "decode " + name,
                 type,
-                new Decode<>(job, settings.kafka(), input, settings.idleTimeout(), mapping))
+                new Decode<>(
+                    job,
+                    settings.kafka(),
+                    input,
+                    settings.idleTimeout(),
+                    lateness.toMillis(),
+                    mapping,
+                    direct))
             .uid("decode-" + name);
-    reject(decoded.getSideOutput(Decode.REJECTED), topic);
+    rejectEncoded(decoded.getSideOutput(Decode.REJECTED), name);
     return decoded;
   }
 
@@ -145,8 +171,23 @@ public final class TopicPipes {
         .build();
   }
 
+  /**
+   * Tells what the job could not make sense of, as {@link Rejected}.
+   *
+   * @param name where it came from, for uids
+   */
+  public <T> void reject(DataStream<T> stream, String name, Outlet<T> outlet) {
+    rejectEncoded(
+        stream
+            .map(new Encode<>(outlet, settings.partitions(Topics.REJECTED)))
+            .returns(Outgoing.class)
+            .name("encode rejected " + name)
+            .uid("encode-rejected-" + name),
+        name);
+  }
+
   /** Outside any transaction, so that a stalled job still tells what it could not read. */
-  private void reject(DataStream<Outgoing> rejected, Topic from) {
+  private void rejectEncoded(DataStream<Outgoing> rejected, String from) {
     rejected
         .sinkTo(
             KafkaSink.<Outgoing>builder()
@@ -154,8 +195,8 @@ public final class TopicPipes {
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setRecordSerializer(new OutgoingSchema(Topics.REJECTED, settings.kafka()))
                 .build())
-        .name("reject " + from.shortName())
-        .uid("reject-" + from.shortName());
+        .name("reject " + from)
+        .uid("reject-" + from);
   }
 
   private Properties properties() {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class DecodeTest {
 
   private static final String TOPIC = "vputty.settings.v1";
+  private static final long LATENESS = 500;
   private final Codec codec = new Codec();
 
   @Test
@@ -30,7 +31,7 @@ class DecodeTest {
       harness.open();
       harness.processElement(mark(5_000), 0);
       harness.processElement(setting("on time", 5_000), 0);
-      harness.processElement(setting("late", 4_999), 0);
+      harness.processElement(setting("late", 4_499), 0);
       state = harness.snapshot(1, 1);
       assertThat(harness.extractOutputValues()).containsExactly("on time@5000");
     }
@@ -41,6 +42,22 @@ class DecodeTest {
       harness.processElement(setting("next", 6_000), 0);
 
       assertThat(harness.extractOutputValues()).containsExactly("next@6000");
+    }
+  }
+
+  @Test
+  void telemetryWithinTheLatenessIsTakenAndWhatIsLaterGoesAside() throws Exception {
+    try (var harness = harness(Input.TELEMETRY)) {
+      harness.open();
+      harness.processElement(mark(5_000), 0);
+      harness.processElement(setting("late", 4_500), 0);
+      harness.processElement(setting("too late", 4_499), 0);
+
+      assertThat(harness.extractOutputValues()).containsExactly("late@5000");
+      Outgoing aside = harness.getSideOutput(Decode.REJECTED).peek().getValue();
+      Rejected rejected = (Rejected) codec.decode(aside.value);
+      assertThat(rejected.getReason()).isEqualTo("late");
+      assertThat(rejected.getDetail()).contains("501 ms");
     }
   }
 
@@ -201,7 +218,9 @@ class DecodeTest {
             Map.of("bootstrap.servers", "nowhere:1"),
             input,
             Duration.ofSeconds(30),
-            DecodeTest::text));
+            LATENESS,
+            DecodeTest::text,
+            null));
   }
 
   private static String text(SpecificRecordBase record, Position position) {
