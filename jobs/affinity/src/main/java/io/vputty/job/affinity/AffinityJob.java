@@ -1,5 +1,7 @@
 package io.vputty.job.affinity;
 
+import io.vputty.job.affinity.conflict.ConflictEdges;
+import io.vputty.job.affinity.conflict.ConflictOptions;
 import io.vputty.job.runtime.FleetBroadcast;
 import io.vputty.job.runtime.JobArguments;
 import io.vputty.job.runtime.JobEnvironment;
@@ -15,7 +17,6 @@ import io.vputty.model.graph.EdgeWindow;
 import io.vputty.schema.BlockIo;
 import io.vputty.schema.FlowBatch;
 import io.vputty.schema.Topics;
-import java.util.Set;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
@@ -35,13 +36,15 @@ public final class AffinityJob {
 
   /** Submits the job; see {@link JobArguments}. */
   public static void main(String[] args) throws Exception {
-    JobSettings settings = new JobArguments(args, Set.of()).settings();
+    JobSettings settings = new JobArguments(args, ConflictOptions.NAMES).settings();
     StreamExecutionEnvironment env = JobEnvironment.of(settings);
     topology(env, settings);
     env.execute(NAME);
   }
 
-  /** The pipeline: combine, count once, window; block I/O joins before the window. */
+  /**
+   * The pipeline: combine, count once, window; block I/O joins before the window, conflicts after.
+   */
   public static void topology(StreamExecutionEnvironment env, JobSettings settings) {
     TopicPipes pipes = new TopicPipes(env, settings, NAME);
     BroadcastStream<FleetChange> fleet = FleetBroadcast.broadcast(FleetBroadcast.read(pipes));
@@ -59,7 +62,8 @@ public final class AffinityJob {
                 new EdgeWindows(settings.paneMs(), settings.windowMs()),
                 TypeInformation.of(EdgeWindow.class))
             .name("edge windows")
-            .uid("edge-windows");
+            .uid("edge-windows")
+            .union(ConflictEdges.read(pipes, settings, fleet));
     pipes.write(edges, Topics.EDGES, LEAD_MS, new EdgeOutlet());
   }
 
