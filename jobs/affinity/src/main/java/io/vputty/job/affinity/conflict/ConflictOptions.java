@@ -11,17 +11,15 @@ import java.util.Set;
 /**
  * How conflicts are found.
  *
- * @param contentionShare share of a host's hardware cores above which its VMs contend
- * @param topVms most VMs of a host that are paired
- * @param leastPanes contended panes that a pair must have met in
+ * @param rule when a host is contended, and which pairs are told
  * @param lag how long after a pane's end its load is settled: collectors may look as rarely as this
  */
-public record ConflictOptions(double contentionShare, int topVms, int leastPanes, Duration lag)
-    implements Serializable {
+public record ConflictOptions(ContentionRule rule, Duration lag) implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  static final ConflictOptions DEFAULTS = new ConflictOptions(0.8, 8, 6, Duration.ofSeconds(60));
+  static final ConflictOptions DEFAULTS =
+      new ConflictOptions(new ContentionRule(0.8, 8, 6), Duration.ofSeconds(60));
 
   private static final long HOUR_MS = 3_600_000;
 
@@ -43,14 +41,11 @@ public record ConflictOptions(double contentionShare, int topVms, int leastPanes
   static ConflictOptions of(JobSettings settings) {
     String lag = settings.options().get(LAG);
     return new ConflictOptions(
-        number(settings, CONTENTION_SHARE, DEFAULTS.contentionShare),
-        (int) number(settings, TOP_VMS, DEFAULTS.topVms),
-        (int) number(settings, LEAST_PANES, DEFAULTS.leastPanes),
+        new ContentionRule(
+            number(settings, CONTENTION_SHARE, DEFAULTS.rule.share()),
+            (int) number(settings, TOP_VMS, DEFAULTS.rule.topVms()),
+            (int) number(settings, LEAST_PANES, DEFAULTS.rule.leastPanes())),
         lag == null ? DEFAULTS.lag : JobArguments.duration(lag));
-  }
-
-  ContentionRule rule() {
-    return new ContentionRule(contentionShare, topVms, leastPanes);
   }
 
   /** The same in time: an hour of panes, and the lag in whole ones. */

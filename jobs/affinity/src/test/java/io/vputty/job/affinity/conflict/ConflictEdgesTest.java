@@ -15,7 +15,9 @@ import io.vputty.model.graph.EdgeKind;
 import io.vputty.model.graph.EdgeWindow;
 import io.vputty.model.load.LoadLevels;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -274,6 +276,39 @@ class ConflictEdgesTest {
     }
 
     assertThat(torn).isEqualTo(calm);
+  }
+
+  @Test
+  void theOrderInWhichReportsArriveDoesNotShow() throws Exception {
+    List<LoadInterval> reports = new ArrayList<>();
+    for (int third = 0; third < 3 * 24; third++) {
+      for (String collector : List.of("x", "y")) {
+        double cores = third < 3 * 8 ? 5 : 1;
+        reports.add(part("g1", collector, third, cores + third % 3 * 0.1));
+        reports.add(part("g2", collector, third, cores));
+      }
+    }
+    List<EdgeWindow> inOrder = told(reports);
+    Collections.shuffle(reports, new Random(9));
+
+    assertThat(told(reports)).isEqualTo(inOrder).isNotEmpty();
+  }
+
+  private static List<EdgeWindow> told(List<LoadInterval> reports) throws Exception {
+    try (ConflictChain chain = ConflictChain.start()) {
+      for (LoadInterval report : reports) {
+        chain.report(report);
+      }
+      return chain.advance(HOUR + PANE);
+    }
+  }
+
+  /** A third of a pane, ms uneven. */
+  private static LoadInterval part(String vm, String collector, int third, double cores) {
+    long start = third * PANE / 3;
+    long end = (third + 1) * PANE / 3;
+    LoadLevels levels = new LoadLevels(Math.round(cores * 1_000), -1, -1);
+    return new LoadInterval(start, end, vm, false, collector, levels);
   }
 
   /** 24 panes: 1 core, and 5 in the six panes after those numbers. */
