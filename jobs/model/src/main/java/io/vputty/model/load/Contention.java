@@ -27,6 +27,12 @@ import java.util.SortedMap;
  * panes than the rule asks for is left out. A steady overload, in which nobody is above the own
  * mean, has no pair to explain it.
  *
+ * <p>What was picked from one hour is less in the next. On a week of 250 VMs (Bitbrains, samples of
+ * 5 minutes; 25 at random on a host that is contended a tenth of the week; a pair told from 3
+ * panes) pairs weighed 0.114 cores in the hour that told them and 0.043 in the next, where those
+ * not told weighed 0.0008. With the VMs' weeks shifted against each other it was 0.057 and 0.022:
+ * most of what lasts is who peaks, less is who peaks with whom.
+ *
  * <p>Sums are millicores in whole numbers. O(VMs * N + pairs * N), pairs only where contended. The
  * interval is that of {@link BatchMeans}.
  */
