@@ -180,10 +180,10 @@ final class VmLoads
       Vm vm, long paneEndMs, long millicores, LoadProfile profile, Collector<VmPane> out)
       throws Exception {
     boolean moved = !vm.host().equals(host.value());
-    if (vm.host().isEmpty()) {
-      host.clear();
-    } else if (moved || millicores != LoadLevels.UNKNOWN) {
+    if (moved) {
       host.update(vm.host());
+    }
+    if (!vm.host().isEmpty() && (moved || millicores != LoadLevels.UNKNOWN)) {
       out.collect(pane(vm, paneEndMs, millicores, moved ? profile : null));
     }
   }

@@ -104,13 +104,13 @@ class ConflictEdgesTest {
 
   @Test
   void moreThanHardwareCannotBePromised() throws Exception {
-    chain.fleet(host("a", 4));
+    chain.fleet(host("a", 6));
     hour(18, 18);
 
     List<EdgeWindow> windows = chain.advance(HOUR + PANE);
 
     assertThat(windows.get(windows.size() - 1).weight().value())
-        .as("8 cores promised, 3.2 is 80% of those that are there; 3 is the excess of both")
+        .as("10 cores are 5.2 above 80% of the 6 there are; of the 12 promised it were 0.4")
         .isCloseTo(0.75, within(1e-12));
   }
 
