@@ -68,7 +68,8 @@ public final class FleetMapping {
         host.getCpuCores() * host.getCpuOvercommit(),
         host.getMemoryBytes(),
         host.getSchedulable(),
-        host.getLabels());
+        host.getLabels(),
+        host.getCpuCores());
   }
 
   private static Vm vm(io.vputty.schema.Vm vm, String domain) {

@@ -1,5 +1,7 @@
 package io.vputty.job.affinity;
 
+import io.vputty.job.affinity.conflict.ConflictEdges;
+import io.vputty.job.affinity.conflict.ConflictOptions;
 import io.vputty.job.runtime.Decode;
 import io.vputty.job.runtime.FleetBroadcast;
 import io.vputty.job.runtime.JobArguments;
@@ -18,6 +20,8 @@ import io.vputty.schema.BlockIo;
 import io.vputty.schema.FlowBatch;
 import io.vputty.schema.Topics;
 import io.vputty.schema.UnreadableRecordException;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
@@ -39,15 +43,22 @@ public final class AffinityJob {
 
   /** Submits the job; see {@link JobArguments}. */
   public static void main(String[] args) throws Exception {
-    JobSettings settings = new JobArguments(args, AffinityOptions.NAMES).settings();
+    JobSettings settings = new JobArguments(args, options()).settings();
     StreamExecutionEnvironment env = JobEnvironment.of(settings);
     topology(env, settings);
     env.execute(NAME);
   }
 
+  /** Names of what the job alone is told. */
+  private static Set<String> options() {
+    Set<String> names = new TreeSet<>(AffinityOptions.NAMES);
+    names.addAll(ConflictOptions.NAMES);
+    return names;
+  }
+
   /**
    * The pipeline: combine, count once, limit each VM's neighbours, window; block I/O joins before
-   * the window.
+   * the window, conflicts after.
    */
   public static void topology(StreamExecutionEnvironment env, JobSettings settings) {
     TopicPipes pipes = new TopicPipes(env, settings, NAME);
@@ -80,7 +91,8 @@ public final class AffinityJob {
                     known, settings.paneMs(), settings.windowMs(), options.latenessMs()),
                 TypeInformation.of(EdgeWindow.class))
             .name("edge windows")
-            .uid("edge-windows");
+            .uid("edge-windows")
+            .union(ConflictEdges.read(pipes, settings, FleetBroadcast.broadcast(changes)));
     pipes.write(edges, Topics.EDGES, LEAD_MS, new EdgeOutlet(options.latenessMs()));
   }
 

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param memoryBytes memory for VMs, bytes
  * @param schedulable false while cordoned: nothing may move in
  * @param labels free labels for placement rules
+ * @param hardwareCores hardware threads for VMs, which is what they contend for; overcommit adds
+ *     none. Cores
  */
 public record Host(
     String name,
@@ -22,17 +24,31 @@ public record Host(
     double cpuCores,
     long memoryBytes,
     boolean schedulable,
-    Map<String, String> labels) {
+    Map<String, String> labels,
+    double hardwareCores) {
+
+  /** A host without overcommit. */
+  public Host(
+      String name,
+      String domain,
+      String rack,
+      String zone,
+      double cpuCores,
+      long memoryBytes,
+      boolean schedulable,
+      Map<String, String> labels) {
+    this(name, domain, rack, zone, cpuCores, memoryBytes, schedulable, labels, cpuCores);
+  }
 
   public Host {
     labels = Map.copyOf(labels);
     if (name.isEmpty()) {
       throw new IllegalArgumentException("host name must not be empty");
     }
-    if (!(cpuCores >= 0) || memoryBytes < 0) {
+    if (!(cpuCores >= 0) || !(hardwareCores >= 0) || memoryBytes < 0) {
       throw new IllegalArgumentException(
-          "capacity of host %s (%s cores, %s bytes) must not be negative"
-              .formatted(name, cpuCores, memoryBytes));
+          "capacity of host %s (%s cores of %s in hardware, %s bytes) must not be negative"
+              .formatted(name, cpuCores, hardwareCores, memoryBytes));
     }
   }
 }
