@@ -66,7 +66,6 @@ public final class AffinityBenchmark implements Callable<Integer> {
 
   @Option(
       names = "--jvm",
-      split = ",",
       description = "Further options of the contenders' JVM, such as a profiler's.")
   private List<String> jvm = List.of();
 

@@ -2,9 +2,15 @@ package io.vputty.job.affinity;
 
 import io.vputty.job.affinity.AgentReports.Coverage;
 import io.vputty.job.runtime.FleetHistory;
+import io.vputty.mapping.FleetMapping;
 import io.vputty.model.estimate.SampleSums;
+import io.vputty.model.footprint.Vm;
+import io.vputty.model.graph.EdgeWindow;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts each packet once though several points may have sampled it. Both ends' hosts saw all of a
@@ -26,8 +32,10 @@ final class Authority {
   private final AgentReports reports;
   private final long paneMs;
   private final long atMs;
+  private final Map<Long, String> vms = new HashMap<>();
+  private final Map<Vertex, View> views = new HashMap<>();
 
-  /** Decides as of a time that the watermark has reached. */
+  /** Decides as of a time that the watermark has reached; every VM is looked up once. */
   Authority(FleetHistory fleet, AgentReports reports, long paneMs, long atMs) {
     this.fleet = fleet;
     this.reports = reports;
@@ -35,16 +43,50 @@ final class Authority {
     this.atMs = atMs;
   }
 
+  long atMs() {
+    return atMs;
+  }
+
+  /** Both ends of a pair as VMs at a time; null where neither is known. */
+  @Nullable Ends resolve(Sighting pair, long asOfMs) {
+    String from = vm(pair.sourceMac, pair.sourceIpHigh, pair.sourceIpLow, pair.vni, asOfMs);
+    String to =
+        vm(pair.destinationMac, pair.destinationIpHigh, pair.destinationIpLow, pair.vni, asOfMs);
+    if (from == null && to == null) {
+      return null;
+    }
+    return new Ends(
+        from == null ? EdgeWindow.WORLD : from,
+        to == null ? EdgeWindow.WORLD : to,
+        pair.paneEndMs,
+        asOfMs);
+  }
+
+  private @Nullable String vm(long mac, long ipHigh, long ipLow, int vni, long asOfMs) {
+    String known = asOfMs == atMs - 1 ? vms.get(mac) : null;
+    if (known != null) {
+      return known;
+    }
+    Vm byMac = fleet.vm(mac, "", vni, asOfMs);
+    if (byMac != null) {
+      if (asOfMs == atMs - 1) {
+        vms.put(mac, byMac.id());
+      }
+      return byMac.id();
+    }
+    Vm byIp = fleet.vm(mac, FleetMapping.address(ipHigh, ipLow), vni, asOfMs);
+    return byIp == null ? null : byIp.id();
+  }
+
   /** What counts of a pair's sightings in one pane; empty if the authority drew no sample. */
   SampleSums count(Ends ends, List<Sighting> sightings) {
-    View source = new View(ends.sourceHost(fleet), ends.formerSourceHost(fleet, paneMs), ends);
-    View destination =
-        new View(ends.destinationHost(fleet), ends.formerDestinationHost(fleet, paneMs), ends);
-    SampleSums sums = new SampleSums();
+    View source = view(ends.from(), ends);
+    View destination = view(ends.to(), ends);
     if (source.host.equals(destination.host)) {
-      source = new View(source.host, "", ends);
-      destination = new View("", "", ends);
+      source = source.withoutFormer();
+      destination = new View("", "", ends.paneEndMs());
     }
+    SampleSums sums = new SampleSums();
     if (!source.isTrusted() && !destination.isTrusted()) {
       addWhatOneSwitchSaw(ends, sightings, sums);
       return sums;
@@ -55,16 +97,43 @@ final class Authority {
     return sums;
   }
 
+  private View view(String id, Ends ends) {
+    Vertex vertex = new Vertex(id, ends.paneEndMs(), ends.asOfMs());
+    return views.computeIfAbsent(vertex, this::view);
+  }
+
+  private View view(Vertex vertex) {
+    return new View(
+        host(vertex.id, vertex.asOfMs),
+        host(vertex.id, vertex.paneEndMs - paneMs),
+        vertex.paneEndMs);
+  }
+
+  private String host(String id, long timeMs) {
+    Vm vm = fleet.vm(id, timeMs);
+    return vm == null ? "" : vm.host();
+  }
+
+  private record Vertex(String id, long paneEndMs, long asOfMs) {}
+
   /** What one end's host, and the one that it left within the pane, saw. */
   private final class View {
     private final String host;
     private final String former;
+    private final long paneEndMs;
+    private final List<String> agents;
     private final Coverage coverage;
 
-    View(String host, String former, Ends ends) {
+    View(String host, String former, long paneEndMs) {
       this.host = host;
       this.former = former;
-      this.coverage = reports.of(host, ends.paneEndMs(), atMs, fleet);
+      this.paneEndMs = paneEndMs;
+      this.agents = fleet.agents(host, atMs - 1);
+      this.coverage = reports.of(host, paneEndMs, atMs, fleet);
+    }
+
+    View withoutFormer() {
+      return isMoved() ? new View(host, "", paneEndMs) : this;
     }
 
     boolean isTrusted() {
@@ -85,9 +154,9 @@ final class Authority {
         return;
       }
       double factor = weight / coverage.share();
-      addScaled(seenBy(host, sightings), factor, sums);
+      addScaled(seenBy(agents, sightings), factor, sums);
       if (isMoved() && !former.equals(otherHost)) {
-        addScaled(seenBy(former, sightings), factor, sums);
+        addScaled(seenBy(fleet.agents(former, atMs - 1), sightings), factor, sums);
       }
     }
   }
@@ -114,8 +183,7 @@ final class Authority {
     return other / (one + other);
   }
 
-  private List<Sighting> seenBy(String host, List<Sighting> sightings) {
-    List<String> agents = fleet.agents(host, atMs - 1);
+  private static List<Sighting> seenBy(List<String> agents, List<Sighting> sightings) {
     List<Sighting> seen = new ArrayList<>();
     for (Sighting sighting : sightings) {
       if (agents.contains(sighting.agent)) {

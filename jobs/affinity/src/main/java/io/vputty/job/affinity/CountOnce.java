@@ -1,6 +1,5 @@
 package io.vputty.job.affinity;
 
-import io.vputty.job.runtime.FleetHistory;
 import io.vputty.model.estimate.SampleSums;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,6 +45,7 @@ final class CountOnce
   private final long paneMs;
   private final long latenessMs;
   private transient ListState<PaneBlock> inbox;
+  private transient @Nullable Authority newest;
   private transient Counter unresolved;
   private transient Counter resolvedLate;
   private transient Counter seenElsewhere;
@@ -86,12 +86,12 @@ final class CountOnce
   public void onTimer(long timeMs, OnTimerContext context, Collector<EdgePane> out)
       throws Exception {
     long atMs = timeMs + 1;
-    FleetHistory fleet = surroundings.fleet(context);
+    Authority authority = authority(atMs, context);
     List<PaneBlock> later = new ArrayList<>();
     Map<Ends, List<Sighting>> byEnds = new HashMap<>();
     List<Sighting> unknown = new ArrayList<>();
     for (Sighting sighting : due(atMs, later)) {
-      Ends ends = resolve(sighting, fleet, atMs);
+      Ends ends = resolve(sighting, authority);
       if (ends == null) {
         unknown.add(sighting);
       } else if (ends.isLoop()) {
@@ -102,7 +102,6 @@ final class CountOnce
     }
     keepOrGiveUp(unknown, atMs, later, context);
     inbox.update(later);
-    Authority authority = new Authority(fleet, surroundings.reports(context), paneMs, atMs);
     byEnds.forEach((ends, seen) -> emit(ends, seen, authority, atMs, out));
   }
 
@@ -122,12 +121,21 @@ final class CountOnce
     return due;
   }
 
-  private @Nullable Ends resolve(Sighting sighting, FleetHistory fleet, long atMs) {
-    Ends ends = Ends.resolve(sighting, fleet, sighting.paneEndMs - 1);
-    if (ends != null || !isLastChance(sighting, atMs)) {
+  /** What all buckets ask at one time is asked once. */
+  private Authority authority(long atMs, OnTimerContext context) throws Exception {
+    if (newest == null || newest.atMs() != atMs) {
+      newest =
+          new Authority(surroundings.fleet(context), surroundings.reports(context), paneMs, atMs);
+    }
+    return newest;
+  }
+
+  private @Nullable Ends resolve(Sighting sighting, Authority authority) {
+    Ends ends = authority.resolve(sighting, sighting.paneEndMs - 1);
+    if (ends != null || !isLastChance(sighting, authority.atMs())) {
       return ends;
     }
-    Ends later = Ends.resolve(sighting, fleet, atMs - 1);
+    Ends later = authority.resolve(sighting, authority.atMs() - 1);
     if (later != null) {
       resolvedLate.inc(sighting.samples);
     }

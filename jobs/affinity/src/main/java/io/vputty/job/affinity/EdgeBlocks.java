@@ -2,9 +2,8 @@ package io.vputty.job.affinity;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
@@ -22,15 +21,15 @@ final class EdgeBlocks extends AbstractStreamOperator<PaneBlock>
     implements OneInputStreamOperator<EdgePane, PaneBlock> {
 
   private static final long serialVersionUID = 1L;
-  private static final int BLOCK_BYTES = 1 << 14;
-  private static final int MAX_PANES = 100_000;
+  private static final int BLOCK_BYTES = 1 << 8;
+  private static final int MAX_PANES = 500_000;
 
   /** The bucket of an edge. */
   interface Bucket extends ToIntFunction<EdgePane>, Serializable {}
 
   private final Bucket bucket;
-  private transient TreeMap<Long, List<EdgePane>> panes;
-  private transient DataOutputSerializer rows;
+  private transient TreeMap<Long, DataOutputSerializer[]> blocks;
+  private transient ArrayDeque<DataOutputSerializer[]> spare;
   private transient int held;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
@@ -41,16 +40,28 @@ final class EdgeBlocks extends AbstractStreamOperator<PaneBlock>
   @Override
   public void open() throws Exception {
     super.open();
-    panes = new TreeMap<>();
-    rows = new DataOutputSerializer(BLOCK_BYTES);
+    blocks = new TreeMap<>();
+    spare = new ArrayDeque<>();
   }
 
   @Override
   public void processElement(StreamRecord<EdgePane> element) throws IOException {
-    panes.computeIfAbsent(element.getValue().atMs, at -> new ArrayList<>()).add(element.getValue());
+    EdgePane pane = element.getValue();
+    DataOutputSerializer[] rows = blocks.get(pane.atMs);
+    if (rows == null) {
+      rows = spare.isEmpty() ? empty() : spare.pop();
+      blocks.put(pane.atMs, rows);
+    }
+    pane.write(rows[bucket.applyAsInt(pane)]);
     if (++held >= MAX_PANES) {
       passOn(Long.MAX_VALUE);
     }
+  }
+
+  private static DataOutputSerializer[] empty() {
+    DataOutputSerializer[] rows = new DataOutputSerializer[Buckets.COUNT];
+    Arrays.setAll(rows, bucket -> new DataOutputSerializer(BLOCK_BYTES));
+    return rows;
   }
 
   @Override
@@ -60,7 +71,7 @@ final class EdgeBlocks extends AbstractStreamOperator<PaneBlock>
   }
 
   @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) throws IOException {
+  public void prepareSnapshotPreBarrier(long checkpointId) {
     passOn(Long.MAX_VALUE);
   }
 
@@ -70,21 +81,19 @@ final class EdgeBlocks extends AbstractStreamOperator<PaneBlock>
     super.finish();
   }
 
-  private void passOn(long watermarkMs) throws IOException {
-    while (!panes.isEmpty() && panes.firstKey() - 1 <= watermarkMs) {
-      Map.Entry<Long, List<EdgePane>> entry = panes.pollFirstEntry();
-      List<EdgePane> sorted = entry.getValue();
-      held -= sorted.size();
-      sorted.sort(Comparator.comparingInt(bucket));
-      for (int i = 0; i < sorted.size(); i++) {
-        sorted.get(i).write(rows);
-        int of = bucket.applyAsInt(sorted.get(i));
-        if (i + 1 == sorted.size() || bucket.applyAsInt(sorted.get(i + 1)) != of) {
-          PaneBlock block = PaneBlock.of(of, entry.getKey(), rows.getCopyOfBuffer());
+  private void passOn(long watermarkMs) {
+    while (!blocks.isEmpty() && blocks.firstKey() - 1 <= watermarkMs) {
+      Map.Entry<Long, DataOutputSerializer[]> entry = blocks.pollFirstEntry();
+      DataOutputSerializer[] rows = entry.getValue();
+      for (int of = 0; of < rows.length; of++) {
+        if (rows[of].length() > 0) {
+          PaneBlock block = PaneBlock.of(of, entry.getKey(), rows[of].getCopyOfBuffer());
           output.collect(new StreamRecord<>(block, entry.getKey() - 1));
-          rows.clear();
+          rows[of].clear();
         }
       }
+      spare.push(rows);
     }
+    held = 0;
   }
 }

@@ -37,6 +37,14 @@ final class PairTable {
     return size;
   }
 
+  /** Forgets every row and agent, but keeps the room. */
+  void clear() {
+    Arrays.fill(cells, 0);
+    agents.clear();
+    numbers.clear();
+    size = 0;
+  }
+
   /** The number of an agent in {@link #add}. */
   int agent(String name) {
     return numbers.computeIfAbsent(

@@ -2,6 +2,7 @@ package io.vputty.job.affinity;
 
 import io.vputty.mapping.FlowSecond;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,18 +28,24 @@ final class PaneCombiner extends AbstractStreamOperator<PaneBlock>
 
   private static final long serialVersionUID = 1L;
   private static final int MAX_ROWS = 500_000;
+  private static final int MAX_SPARE = 2;
   private static final int BLOCK_BYTES = 1 << 14;
   private static final long GROUP_ADDRESS = 1L << 40;
 
   private final long paneMs;
   private transient TreeMap<Long, Map<Long, Pane>> panes;
+  private transient ArrayDeque<PairTable> spare;
   private transient DataOutputSerializer rows;
   private transient Counter group;
 
   /** One pane of what takes effect at one time. */
   private static final class Pane {
-    final PairTable pairs = new PairTable();
+    final PairTable pairs;
     final Map<String, AgentPane> agents = new HashMap<>();
+
+    Pane(PairTable pairs) {
+      this.pairs = pairs;
+    }
   }
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
@@ -50,6 +57,7 @@ final class PaneCombiner extends AbstractStreamOperator<PaneBlock>
   public void open() throws Exception {
     super.open();
     panes = new TreeMap<>();
+    spare = new ArrayDeque<>();
     rows = new DataOutputSerializer(BLOCK_BYTES);
     group = getMetricGroup().counter("samplesToGroupAddresses");
   }
@@ -62,7 +70,8 @@ final class PaneCombiner extends AbstractStreamOperator<PaneBlock>
     Pane pane =
         panes
             .computeIfAbsent(atMs, at -> new HashMap<>())
-            .computeIfAbsent(paneEndMs, end -> new Pane());
+            .computeIfAbsent(
+                paneEndMs, end -> new Pane(spare.isEmpty() ? new PairTable() : spare.pop()));
     AgentPane agent = pane.agents.computeIfAbsent(second.agent, name -> new AgentPane());
     agent.arrived += second.arrived;
     agent.lost += second.lost;
@@ -103,7 +112,16 @@ final class PaneCombiner extends AbstractStreamOperator<PaneBlock>
       Map.Entry<Long, Map<Long, Pane>> entry = panes.pollFirstEntry();
       for (Map.Entry<Long, Pane> pane : entry.getValue().entrySet()) {
         passOn(pane.getValue(), pane.getKey(), entry.getKey());
+        keep(pane.getValue().pairs);
       }
+    }
+  }
+
+  /** The next pane will need about as much room. */
+  private void keep(PairTable pairs) {
+    if (spare.size() < MAX_SPARE) {
+      pairs.clear();
+      spare.push(pairs);
     }
   }
 

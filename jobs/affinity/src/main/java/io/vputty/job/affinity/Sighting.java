@@ -1,6 +1,5 @@
 package io.vputty.job.affinity;
 
-import io.vputty.mapping.FleetMapping;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -33,14 +32,6 @@ final class Sighting {
   long bytes;
   long squaresLow;
   long squaresHigh;
-
-  String sourceIp() {
-    return FleetMapping.address(sourceIpHigh, sourceIpLow);
-  }
-
-  String destinationIp() {
-    return FleetMapping.address(destinationIpHigh, destinationIpLow);
-  }
 
   void write(DataOutputView out) throws IOException {
     out.writeLong(paneEndMs);

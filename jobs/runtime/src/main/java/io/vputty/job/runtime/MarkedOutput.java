@@ -33,7 +33,7 @@ final class MarkedOutput extends AbstractStreamOperator<Outgoing>
   private static final long serialVersionUID = 1L;
   private static final Comparator<Outgoing> ORDER =
       Comparator.<Outgoing>comparingLong(o -> o.timeMs)
-          .thenComparing(o -> o.key)
+          .thenComparing(o -> o.key, Arrays::compareUnsigned)
           .thenComparing(o -> o.value, Arrays::compareUnsigned);
 
   private final String writer;

@@ -1,8 +1,12 @@
 package io.vputty.job.runtime;
 
+import java.nio.charset.StandardCharsets;
+
 /** One encoded record on its way to a partition; a Flink POJO. */
 public final class Outgoing {
-  public String key = "";
+  /** UTF-8. */
+  public byte[] key = {};
+
   public int partition;
 
   /** Event time, ms. */
@@ -12,7 +16,7 @@ public final class Outgoing {
 
   static Outgoing of(String key, int partition, long timeMs, byte[] value) {
     Outgoing outgoing = new Outgoing();
-    outgoing.key = key;
+    outgoing.key = key.getBytes(StandardCharsets.UTF_8);
     outgoing.partition = partition;
     outgoing.timeMs = timeMs;
     outgoing.value = value;

@@ -4,7 +4,6 @@ import io.vputty.schema.Mark;
 import io.vputty.schema.Topic;
 import io.vputty.schema.TopicWriter;
 import io.vputty.schema.Topics;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -40,10 +39,6 @@ final class OutgoingSchema implements KafkaRecordSerializationSchema<Outgoing> {
   public ProducerRecord<byte[], byte[]> serialize(
       Outgoing outgoing, KafkaSinkContext context, Long timestamp) {
     return new ProducerRecord<>(
-        topicName,
-        outgoing.partition,
-        outgoing.timeMs,
-        outgoing.key.getBytes(StandardCharsets.UTF_8),
-        outgoing.value);
+        topicName, outgoing.partition, outgoing.timeMs, outgoing.key, outgoing.value);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vputty.schema.Codec;
 import io.vputty.schema.Mark;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -82,7 +83,7 @@ class MarkedOutputTest {
       if (outgoing.value.length > 1 && codec.decode(outgoing.value) instanceof Mark mark) {
         written.add("mark" + outgoing.partition + "@" + mark.getTime().toEpochMilli());
       } else {
-        written.add(outgoing.key + "@" + outgoing.timeMs);
+        written.add(new String(outgoing.key, StandardCharsets.UTF_8) + "@" + outgoing.timeMs);
       }
     }
     return written;
