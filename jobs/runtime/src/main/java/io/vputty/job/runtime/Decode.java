@@ -43,7 +43,12 @@ public final class Decode<T> extends AbstractStreamOperator<T>
   /** What a record becomes; null leaves it out. */
   @FunctionalInterface
   public interface Mapping<T> extends Serializable {
-    @Nullable T map(SpecificRecordBase record, Position position);
+    /**
+     * Maps one record.
+     *
+     * @throws UnreadableRecordException if its fields make no sense; it is rejected then
+     */
+    @Nullable T map(SpecificRecordBase record, Position position) throws UnreadableRecordException;
   }
 
   static final OutputTag<Outgoing> REJECTED = new OutputTag<>("rejected") {};
@@ -207,7 +212,8 @@ public final class Decode<T> extends AbstractStreamOperator<T>
     }
   }
 
-  private void emit(SpecificRecordBase record, Arrival arrival, long timeMs) {
+  private void emit(SpecificRecordBase record, Arrival arrival, long timeMs)
+      throws UnreadableRecordException {
     String key = arrival.key == null ? "" : arrival.key;
     T mapped =
         mapping.map(
