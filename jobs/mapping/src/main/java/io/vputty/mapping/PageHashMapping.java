@@ -16,8 +16,7 @@ public final class PageHashMapping {
    * @throws UnreadableRecordException "vm" if it names none, "page size" if that is none, "hashes"
    *     as {@link #sample}
    */
-  public static VmPages pages(PageHashSample record, long timeMs)
-      throws UnreadableRecordException {
+  public static VmPages pages(PageHashSample record, long timeMs) throws UnreadableRecordException {
     if (record.getVm().isEmpty()) {
       throw new UnreadableRecordException("vm", "a sample must name its VM");
     }

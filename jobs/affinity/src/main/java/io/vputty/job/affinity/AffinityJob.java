@@ -1,5 +1,7 @@
 package io.vputty.job.affinity;
 
+import io.vputty.job.affinity.memory.MemoryEdges;
+import io.vputty.job.affinity.memory.MemoryOptions;
 import io.vputty.job.runtime.FleetBroadcast;
 import io.vputty.job.runtime.JobArguments;
 import io.vputty.job.runtime.JobEnvironment;
@@ -15,7 +17,6 @@ import io.vputty.model.graph.EdgeWindow;
 import io.vputty.schema.BlockIo;
 import io.vputty.schema.FlowBatch;
 import io.vputty.schema.Topics;
-import java.util.Set;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
@@ -35,16 +36,19 @@ public final class AffinityJob {
 
   /** Submits the job; see {@link JobArguments}. */
   public static void main(String[] args) throws Exception {
-    JobSettings settings = new JobArguments(args, Set.of()).settings();
+    JobSettings settings = new JobArguments(args, MemoryOptions.NAMES).settings();
     StreamExecutionEnvironment env = JobEnvironment.of(settings);
     topology(env, settings);
     env.execute(NAME);
   }
 
-  /** The pipeline: combine, count once, window; block I/O joins before the window. */
+  /**
+   * The pipeline: combine, count once, window; block I/O joins before the window, memory after it.
+   */
   public static void topology(StreamExecutionEnvironment env, JobSettings settings) {
     TopicPipes pipes = new TopicPipes(env, settings, NAME);
-    BroadcastStream<FleetChange> fleet = FleetBroadcast.broadcast(FleetBroadcast.read(pipes));
+    DataStream<FleetChange> changes = FleetBroadcast.read(pipes);
+    BroadcastStream<FleetChange> fleet = FleetBroadcast.broadcast(changes);
     DataStream<EdgeWindow> edges =
         sightings(pipes, settings)
             .keyBy(Sighting::key)
@@ -60,7 +64,8 @@ public final class AffinityJob {
                 TypeInformation.of(EdgeWindow.class))
             .name("edge windows")
             .uid("edge-windows");
-    pipes.write(edges, Topics.EDGES, LEAD_MS, new EdgeOutlet());
+    DataStream<EdgeWindow> memory = MemoryEdges.read(pipes, settings, changes);
+    pipes.write(edges.union(memory), Topics.EDGES, LEAD_MS, new EdgeOutlet());
   }
 
   private static DataStream<Sighting> sightings(TopicPipes pipes, JobSettings settings) {

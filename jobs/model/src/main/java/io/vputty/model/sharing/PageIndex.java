@@ -68,7 +68,7 @@ public final class PageIndex {
           deltas.forEach(
               (one, other, delta) ->
                   byCell
-                      .computeIfAbsent(cell(one, other), c -> new PairDeltas())
+                      .computeIfAbsent(ShareKeys.cellOf(one, other), c -> new PairDeltas())
                       .add(one, other, delta));
           byCell.forEach((cell, some) -> cells[cell].merge(group, some));
           byCell.keySet().forEach(cell -> cells[cell].dropEmpty());
@@ -89,10 +89,6 @@ public final class PageIndex {
   /** How often a pair was touched so far. */
   public long operations() {
     return operations;
-  }
-
-  private static int cell(long one, long other) {
-    return ShareKeys.cell(ShareKeys.line(one), ShareKeys.line(other));
   }
 
   private HolderTable table(long group, long hash) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * How many hashes pairs of VMs have in common, exactly, and when each pair was last told of; a
  * mutable state type: the public fields are parallel arrays, ascending by pair, then by group. A
- * merge and a visit are O(rows).
+ * merge is O(rows).
  */
 public final class PairTable {
 
@@ -23,12 +23,6 @@ public final class PairTable {
 
   /** When the pair was last told of by this row's count, ms; 0 if it is not told of. */
   public long[] toldMs = {};
-
-  /** What is done with the rows of one pair, from {@code start} to {@code end}, exclusive. */
-  @FunctionalInterface
-  public interface Visitor {
-    void visit(int start, int end);
-  }
 
   /** Rows. */
   public int size() {
@@ -53,16 +47,19 @@ public final class PairTable {
     resize(kept);
   }
 
-  /** Visits the rows of each pair, in ascending order. */
-  public void forEachPair(Visitor visitor) {
-    int end;
-    for (int start = 0; start < ones.length; start = end) {
-      end = start + 1;
-      while (end < ones.length && ones[end] == ones[start] && others[end] == others[start]) {
-        end++;
-      }
-      visitor.visit(start, end);
+  /** After the last row of the pair whose first one is {@code start}. */
+  public int endOfPair(int start) {
+    int end = start + 1;
+    while (end < ones.length && ones[end] == ones[start] && others[end] == others[start]) {
+      end++;
     }
+    return end;
+  }
+
+  /** Whether any pair is of that VM; O(rows). */
+  public boolean holds(long vm) {
+    return Arrays.stream(ones).anyMatch(one -> one == vm)
+        || Arrays.stream(others).anyMatch(other -> other == vm);
   }
 
   private void move(int from, int to) {

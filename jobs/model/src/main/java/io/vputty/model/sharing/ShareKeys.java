@@ -56,6 +56,11 @@ public final class ShareKeys {
     return Math.min(line, other) * LINES + Math.max(line, other);
   }
 
+  /** The cell of a pair of VMs, whichever comes first. */
+  public static int cellOf(long vm, long other) {
+    return cell(line(vm), line(other));
+  }
+
   /** FNV-1a, 64 bits. */
   private static long digest(long start, String text) {
     long digest = start;
