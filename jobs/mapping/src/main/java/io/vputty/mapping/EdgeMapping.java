@@ -70,6 +70,12 @@ public final class EdgeMapping {
         new EdgeWindow.Writes(record.getWrittenShare(), record.getWriteOperationsShare()));
   }
 
+  /** The window of a record; null if it is of no flow, or its kind is newer than this version. */
+  public static @Nullable EdgeWindow flow(AffinityEdge record) {
+    EdgeWindow edge = fromRecord(record);
+    return edge != null && edge.kind().isFlow() ? edge : null;
+  }
+
   /** An interval of the contract. */
   public static Interval interval(io.vputty.model.estimate.Interval interval) {
     return new Interval(interval.value(), interval.low(), interval.high());
