@@ -39,9 +39,4 @@ public record VmPages(
   public static VmPages gone(String vm, long timeMs) {
     return new VmPages(timeMs, vm, EVERY_HOST, "", "", 0, 1, null);
   }
-
-  /** Whether the samples compare, but for their epochs. */
-  public boolean comparesWith(VmPages other) {
-    return trustDomain.equals(other.trustDomain) && keyId.equals(other.keyId);
-  }
 }

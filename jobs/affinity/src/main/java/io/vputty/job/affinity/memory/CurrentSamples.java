@@ -8,13 +8,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The samples of one VM that count: of one trust domain and key, the newest one of each of the
- * newest {@value #EPOCHS} epochs, since hosts change keys one after the other.
+ * The samples of one VM that count: of one trust domain, the newest one by each of the newest
+ * {@value #KEYS} keys, since hosts change keys one after the other.
  */
 final class CurrentSamples {
 
   /** Both are told for one pass through a VM's memory when the key changes. */
-  static final int EPOCHS = 2;
+  static final int KEYS = 2;
+
+  /** Samples by the age of their keys, oldest first. */
+  static final Comparator<VmPages> BY_KEY =
+      Comparator.comparingLong(VmPages::keyEpoch)
+          .thenComparingLong(VmPages::timeMs)
+          .thenComparing(VmPages::keyId);
 
   private final TreeMap<Long, VmPages> samples;
 
@@ -31,14 +37,14 @@ final class CurrentSamples {
       samples.values().removeIf(known -> isEndedBy(known, news));
       return;
     }
-    samples.values().removeIf(known -> !known.comparesWith(news));
+    samples.values().removeIf(known -> !known.trustDomain().equals(news.trustDomain()));
     long group = ShareKeys.group(news.trustDomain(), news.keyId(), news.keyEpoch());
     VmPages known = samples.get(group);
     if (known == null || known.timeMs() <= news.timeMs()) {
       samples.put(group, news);
     }
-    if (samples.size() > EPOCHS) {
-      samples.values().remove(oldest());
+    if (samples.size() > KEYS) {
+      samples.values().remove(Collections.min(samples.values(), BY_KEY));
     }
   }
 
@@ -52,10 +58,6 @@ final class CurrentSamples {
   /** What counts, by {@link ShareKeys#group}. */
   Map<Long, VmPages> all() {
     return Collections.unmodifiableMap(samples);
-  }
-
-  private VmPages oldest() {
-    return samples.values().stream().min(Comparator.comparingLong(VmPages::keyEpoch)).orElseThrow();
   }
 
   private static boolean isEndedBy(VmPages known, VmPages end) {

@@ -11,7 +11,7 @@ import io.vputty.model.graph.EdgeWindow.Writes;
 import io.vputty.model.sharing.PairTable;
 
 /**
- * What two VMs have in common by the newest epoch of which both have a sample.
+ * What two VMs have in common by the newest key by which both have a sample.
  *
  * @param common hashes that both samples have
  * @param row row of the table that counts them; -1 if there is none

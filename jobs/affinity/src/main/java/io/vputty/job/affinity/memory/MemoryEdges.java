@@ -29,9 +29,14 @@ public final class MemoryEdges {
   /** The edges; what the inventory says is removed shares nothing. */
   public static DataStream<EdgeWindow> read(
       TopicPipes pipes, JobSettings settings, DataStream<FleetChange> fleet) {
+    return of(samples(pipes), settings, fleet);
+  }
+
+  static DataStream<EdgeWindow> of(
+      DataStream<VmPages> samples, JobSettings settings, DataStream<FleetChange> fleet) {
     MemoryOptions options = MemoryOptions.of(settings);
     SingleOutputStreamOperator<HashChange> changes =
-        samples(pipes)
+        samples
             .union(removals(fleet))
             .keyBy(VmPages::vm)
             .process(

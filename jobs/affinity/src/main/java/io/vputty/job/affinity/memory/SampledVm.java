@@ -5,13 +5,12 @@ import io.vputty.model.estimate.PageSample;
 import io.vputty.model.sharing.ShareKeys;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
 /**
  * What an estimate needs of a VM's samples beside their hashes; a Flink POJO. The arrays are
- * parallel, ascending by epoch, and empty if the VM has no sample any more.
+ * parallel, the newest key last, and empty if the VM has no sample any more.
  */
 public final class SampledVm {
   /** End of the pane since which this is so, ms. */
@@ -38,8 +37,7 @@ public final class SampledVm {
   public int[] pageBytes = {};
 
   static SampledVm of(String id, long sinceMs, Collection<VmPages> samples) {
-    List<VmPages> sorted =
-        samples.stream().sorted(Comparator.comparingLong(VmPages::keyEpoch)).toList();
+    List<VmPages> sorted = samples.stream().sorted(CurrentSamples.BY_KEY).toList();
     int size = sorted.size();
     SampledVm vm = new SampledVm();
     vm.sinceMs = sinceMs;

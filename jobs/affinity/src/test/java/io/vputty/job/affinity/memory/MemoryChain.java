@@ -123,7 +123,7 @@ final class MemoryChain implements AutoCloseable {
     return change("host/" + name, host, null);
   }
 
-  private static FleetChange vm(String id, String host) {
+  static FleetChange vm(String id, String host) {
     Vm vm = new Vm(id, id, host, "dc", 1, 1L << 30, Automation.AUTOMATIC, "", "", Map.of(), "", -1);
     return change("vm/" + id, null, vm);
   }

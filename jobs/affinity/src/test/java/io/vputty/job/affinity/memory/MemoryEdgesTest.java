@@ -188,7 +188,20 @@ class MemoryEdgesTest {
   }
 
   @Test
-  void neverComparesAcrossTrustDomainsOrKeys() throws Exception {
+  void aKeyThatIsReplacedWithinItsEpochIsKnownUntilAllHaveTheNewOne() throws Exception {
+    share(1, 2, 3);
+    chain.tell(pages(1_500, "g1", "a", 1, 2, 3));
+    PageSample other = new PageSample(HALF, new long[] {1, 2, 3, 4}, 1);
+    chain.tell(new VmPages(1_500, "g1", "a", "t", "k2", 7, 4096, other));
+    assertThat(samples(chain.advance(2_000))).isEqualTo(Map.of("MEMORY/g1/g2", 3L));
+
+    chain.tell(new VmPages(2_500, "g1", "a", "t", "k2", 7, 4096, other));
+    chain.tell(new VmPages(2_500, "g2", "b", "t", "k2", 7, 4096, other));
+    assertThat(samples(chain.advance(3_000))).isEqualTo(Map.of("MEMORY/g1/g2", 4L));
+  }
+
+  @Test
+  void neverComparesAcrossTrustDomains() throws Exception {
     chain.tell(epoch(100, "g1", "t", 7, 1, 2, 3));
     chain.tell(epoch(100, "g2", "u", 7, 1, 2, 3));
     assertThat(chain.advance(1_000)).isEmpty();
