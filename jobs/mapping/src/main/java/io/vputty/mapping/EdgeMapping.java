@@ -71,11 +71,12 @@ public final class EdgeMapping {
   }
 
   /**
-   * The window of a record as it was told first; null if it was told again, or its kind is newer
-   * than this version.
+   * The window of a flow as it was told first; null if it was told again, is of no flow, or its
+   * kind is newer than this version.
    */
-  public static @Nullable EdgeWindow firstTold(AffinityEdge record) {
-    return record.getRevision() == 0 ? fromRecord(record) : null;
+  public static @Nullable EdgeWindow flow(AffinityEdge record) {
+    EdgeWindow edge = record.getRevision() == 0 ? fromRecord(record) : null;
+    return edge != null && edge.kind().isFlow() ? edge : null;
   }
 
   /** An interval of the contract. */

@@ -11,6 +11,31 @@ public final class PageHashMapping {
   private PageHashMapping() {}
 
   /**
+   * What a record tells of a VM's memory.
+   *
+   * @throws UnreadableRecordException "vm" if it names none, "page size" if that is none, "hashes"
+   *     as {@link #sample}
+   */
+  public static VmPages pages(PageHashSample record, long timeMs) throws UnreadableRecordException {
+    if (record.getVm().isEmpty()) {
+      throw new UnreadableRecordException("vm", "a sample must name its VM");
+    }
+    if (record.getPageBytes() <= 0) {
+      throw new UnreadableRecordException(
+          "page size", "pages of %d bytes".formatted(record.getPageBytes()));
+    }
+    return new VmPages(
+        timeMs,
+        record.getVm(),
+        record.getHost(),
+        record.getTrustDomain(),
+        record.getKeyId(),
+        record.getKeyEpoch(),
+        record.getPageBytes(),
+        record.getRemoved() ? null : sample(record));
+  }
+
+  /**
    * The sample of a record.
    *
    * @throws UnreadableRecordException "hashes" if its hashes make no sample, or it has seen nothing

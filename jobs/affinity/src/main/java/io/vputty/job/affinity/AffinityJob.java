@@ -2,6 +2,8 @@ package io.vputty.job.affinity;
 
 import io.vputty.job.affinity.conflict.ConflictEdges;
 import io.vputty.job.affinity.conflict.ConflictOptions;
+import io.vputty.job.affinity.memory.MemoryEdges;
+import io.vputty.job.affinity.memory.MemoryOptions;
 import io.vputty.job.runtime.Decode;
 import io.vputty.job.runtime.FleetBroadcast;
 import io.vputty.job.runtime.JobArguments;
@@ -53,12 +55,13 @@ public final class AffinityJob {
   private static Set<String> options() {
     Set<String> names = new TreeSet<>(AffinityOptions.NAMES);
     names.addAll(ConflictOptions.NAMES);
+    names.addAll(MemoryOptions.NAMES);
     return names;
   }
 
   /**
    * The pipeline: combine, count once, limit each VM's neighbours, window; block I/O joins before
-   * the window, conflicts after.
+   * the window, memory and conflicts after.
    */
   public static void topology(StreamExecutionEnvironment env, JobSettings settings) {
     TopicPipes pipes = new TopicPipes(env, settings, NAME);
@@ -92,7 +95,9 @@ public final class AffinityJob {
                 TypeInformation.of(EdgeWindow.class))
             .name("edge windows")
             .uid("edge-windows")
-            .union(ConflictEdges.read(pipes, settings, FleetBroadcast.broadcast(changes)));
+            .union(
+                MemoryEdges.read(pipes, settings, changes),
+                ConflictEdges.read(pipes, settings, FleetBroadcast.broadcast(changes)));
     pipes.write(edges, Topics.EDGES, LEAD_MS, new EdgeOutlet(options.latenessMs()));
   }
 

@@ -36,7 +36,7 @@ public final class DriftJob {
     env.execute(NAME);
   }
 
-  /** The pipeline: read panes, watch each edge. */
+  /** The pipeline: read panes, watch each edge that is a flow. */
   public static void topology(StreamExecutionEnvironment env, JobSettings settings) {
     TopicPipes pipes = new TopicPipes(env, settings, NAME);
     DataStream<DriftNotice> drift =
@@ -46,7 +46,7 @@ public final class DriftJob {
                 TopicPipes.Input.DERIVED,
                 TypeInformation.of(EdgeWindow.class),
                 (record, position) ->
-                    record instanceof AffinityEdge edge ? EdgeMapping.firstTold(edge) : null)
+                    record instanceof AffinityEdge edge ? EdgeMapping.flow(edge) : null)
             .keyBy(EdgeWindow::from)
             .process(new WatchEdges(settings.paneMs()), TypeInformation.of(DriftNotice.class))
             .name("watch edges")

@@ -38,7 +38,7 @@ public record PageSample(long threshold, long[] hashes, double coverage) {
   }
 
   /** The lower of two thresholds, of which 0 is the highest. */
-  static long lower(long one, long other) {
+  public static long lower(long one, long other) {
     return Long.compareUnsigned(one - 1, other - 1) <= 0 ? one : other;
   }
 

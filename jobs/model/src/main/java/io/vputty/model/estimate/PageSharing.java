@@ -29,8 +29,21 @@ public final class PageSharing {
 
   /** Distinct contents that both VMs hold, pages. */
   public static Interval intersection(PageSample one, PageSample other) {
-    double p = common(one, other) * one.coverage() * other.coverage();
-    return thinned(matches(one, other), p);
+    return intersection(
+        matches(one, other),
+        PageSample.lower(one.threshold(), other.threshold()),
+        one.coverage() * other.coverage());
+  }
+
+  /**
+   * Distinct contents that two VMs hold, pages, where the hashes in both samples have been counted.
+   *
+   * @param matches hashes in both samples
+   * @param threshold the lower one of both samples
+   * @param coverage product of both coverages
+   */
+  public static Interval intersection(int matches, long threshold, double coverage) {
+    return thinned(matches, PageSample.share(threshold) * coverage);
   }
 
   /** Share of the distinct contents of {@code one} that {@code other} holds too, 0-1. */

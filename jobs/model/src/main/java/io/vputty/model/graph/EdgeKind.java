@@ -9,5 +9,13 @@ public enum EdgeKind {
   /** VM to volume, bytes per second. */
   STORAGE,
   /** VM to VM, excess of the joint peak in cores. */
-  CONFLICT
+  CONFLICT;
+
+  /** Whether the weight is a flow over time; the others are levels, and have no panes. */
+  public boolean isFlow() {
+    return switch (this) {
+      case NETWORK, STORAGE -> true;
+      case MEMORY, CONFLICT -> false;
+    };
+  }
 }

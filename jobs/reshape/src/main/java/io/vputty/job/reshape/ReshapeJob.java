@@ -75,7 +75,7 @@ public final class ReshapeJob {
             Input.DERIVED,
             TypeInformation.of(EdgeWindow.class),
             (record, position) ->
-                record instanceof AffinityEdge edge ? EdgeMapping.firstTold(edge) : null)
+                record instanceof AffinityEdge edge ? EdgeMapping.flow(edge) : null)
         .flatMap(
             (EdgeWindow edge, Collector<DomainEvent> out) ->
                 DomainEvent.of(edge).forEach(out::collect))

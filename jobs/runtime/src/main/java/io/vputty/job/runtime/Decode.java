@@ -44,6 +44,11 @@ public final class Decode<T> extends AbstractStreamOperator<T>
   /** What a record becomes; null leaves it out. */
   @FunctionalInterface
   public interface Mapping<T> extends Serializable {
+    /**
+     * Maps one record.
+     *
+     * @throws UnreadableRecordException if its fields make no sense; it is rejected then
+     */
     @Nullable T map(SpecificRecordBase record, Position position) throws UnreadableRecordException;
   }
 

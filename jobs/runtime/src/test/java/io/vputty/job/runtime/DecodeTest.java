@@ -6,6 +6,7 @@ import io.vputty.job.runtime.TopicPipes.Input;
 import io.vputty.schema.Codec;
 import io.vputty.schema.Rejected;
 import io.vputty.schema.Setting;
+import io.vputty.schema.UnreadableRecordException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -210,6 +211,19 @@ class DecodeTest {
     }
   }
 
+  @Test
+  void whatAMappingCannotReadGoesAsideToo() throws Exception {
+    try (var harness = harness(Input.CONTROL)) {
+      harness.open();
+      harness.processElement(setting("unreadable", 1_000), 0);
+      harness.processElement(setting("next", 2_000), 0);
+
+      Outgoing aside = harness.getSideOutput(Decode.REJECTED).peek().getValue();
+      assertThat(((Rejected) codec.decode(aside.value)).getReason()).isEqualTo("value");
+      assertThat(harness.extractOutputValues()).containsExactly("next@2000");
+    }
+  }
+
   private static OneInputStreamOperatorTestHarness<Arrival, String> harness(Input input)
       throws Exception {
     return new OneInputStreamOperatorTestHarness<>(
@@ -223,7 +237,11 @@ class DecodeTest {
             null));
   }
 
-  private static String text(SpecificRecordBase record, Position position) {
+  private static String text(SpecificRecordBase record, Position position)
+      throws UnreadableRecordException {
+    if (((Setting) record).getValue().equals("unreadable")) {
+      throw new UnreadableRecordException("value", "it makes no sense");
+    }
     return ((Setting) record).getValue() + "@" + position.timeMs();
   }
 

@@ -2,6 +2,7 @@ package io.vputty.job.affinity.conflict;
 
 import io.vputty.job.runtime.FleetBroadcast;
 import io.vputty.job.runtime.FleetHistory;
+import io.vputty.job.runtime.Whereabouts;
 import io.vputty.mapping.FleetChange;
 import io.vputty.model.estimate.Interval;
 import io.vputty.model.footprint.Host;
@@ -191,7 +192,7 @@ final class HostConflicts
   }
 
   private EdgeWindow window(Conflict conflict, long endMs, FleetHistory history) {
-    EdgePlaces places = EdgePlaces.of(conflict.from(), conflict.to(), history, endMs - 1);
+    Whereabouts places = Whereabouts.ofVms(history, conflict.from(), conflict.to(), endMs - 1);
     return new EdgeWindow(
         endMs,
         EdgeKind.CONFLICT,
