@@ -2,12 +2,16 @@ package io.vputty.app.recorded;
 
 import io.vputty.schema.Topic;
 import io.vputty.schema.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,10 +32,13 @@ final class InputLog {
           Topics.INVENTORY,
           Topics.FLOWS,
           Topics.BLKIO,
+          Topics.PAGEHASH,
+          Topics.LOAD,
           Topics.SETTINGS,
           Topics.DECISIONS,
           Topics.OUTCOMES);
 
+  private static final int LONGEST_PIECE = 60;
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final List<Entry> entries;
@@ -84,6 +91,64 @@ final class InputLog {
     return places;
   }
 
+  /**
+   * The same, but that one record of each partition of the flows is told a little late: behind the
+   * marks that followed it.
+   */
+  InputLog withLateFlows(Instant after, Duration late) {
+    List<Entry> told = new ArrayList<>(entries);
+    Map<TopicPartition, Entry> chosen = new HashMap<>();
+    for (Entry entry : entries) {
+      if (entry.place().topic().equals(Topics.FLOWS.name())
+          && entry.timestampMs() == after.toEpochMilli()
+          && !isMark(entry)) {
+        chosen.putIfAbsent(entry.place(), entry);
+      }
+    }
+    for (Map.Entry<TopicPartition, Entry> one : chosen.entrySet()) {
+      told.remove(one.getValue());
+      long untilMs = after.plus(late).toEpochMilli();
+      int at = 0;
+      while (at < told.size()
+          && !(told.get(at).place().equals(one.getKey())
+              && isMark(told.get(at))
+              && told.get(at).timestampMs() >= untilMs)) {
+        at++;
+      }
+      told.add(Math.min(told.size(), at + 1), one.getValue());
+    }
+    return new InputLog(told);
+  }
+
+  private static boolean isMark(Entry entry) {
+    return entry.key() != null
+        && new String(entry.key(), StandardCharsets.UTF_8).startsWith("mark/");
+  }
+
+  /**
+   * The records by place, each in the order of its partition, but the partitions as they come:
+   * pieces of one, then of another, while the others stand still. The first pieces are the first
+   * record of each: what is empty when a job starts is not waited for.
+   */
+  List<List<Entry>> inPieces(long seed) {
+    Map<TopicPartition, List<Entry>> byPlace = new LinkedHashMap<>();
+    entries.forEach(
+        entry -> byPlace.computeIfAbsent(entry.place(), place -> new ArrayList<>()).add(entry));
+    List<List<Entry>> left = new ArrayList<>(byPlace.values());
+    List<List<Entry>> pieces = new ArrayList<>();
+    left.forEach(place -> pieces.add(List.of(place.remove(0))));
+    left.removeIf(List::isEmpty);
+    Random random = new Random(seed);
+    while (!left.isEmpty()) {
+      List<Entry> next = left.get(random.nextInt(left.size()));
+      int size = Math.min(next.size(), 1 + random.nextInt(LONGEST_PIECE));
+      pieces.add(List.copyOf(next.subList(0, size)));
+      next.subList(0, size).clear();
+      left.removeIf(List::isEmpty);
+    }
+    return pieces;
+  }
+
   /** Writes all of it to another broker. */
   void writeTo(String bootstrap) {
     try (KafkaProducer<byte[], byte[]> producer = producer(bootstrap)) {
@@ -100,6 +165,11 @@ final class InputLog {
     }
     due.sort(Comparator.comparingLong(Due::timeMs));
     return due.stream().map(Due::entry).toList();
+  }
+
+  /** How many partitions hold anything. */
+  int places() {
+    return counts().size();
   }
 
   /** How many records each place holds. */

@@ -7,8 +7,11 @@ import io.vputty.collector.sflow.PcapReplay;
 import io.vputty.collector.sflow.SflowConfig;
 import io.vputty.schema.Arming;
 import io.vputty.schema.BlockIo;
+import io.vputty.schema.HashGaps;
 import io.vputty.schema.Host;
 import io.vputty.schema.Inventory;
+import io.vputty.schema.Load;
+import io.vputty.schema.PageHashSample;
 import io.vputty.schema.Topic;
 import io.vputty.schema.TopicWriter;
 import io.vputty.schema.Topics;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * Fills the input topics of a broker with a simulated run, without waiting for its seconds to pass.
@@ -39,6 +43,9 @@ final class Recording {
   static final int WRITTEN_BYTES = 1_000_003;
   static final int LOOK_SECONDS = 5;
 
+  /** Between the hashes of two pages: hashes ascend, and fill their range. */
+  private static final long HASH_STEP = 1L << 56;
+
   private static final List<Topic> CONTROL =
       List.of(Topics.INVENTORY, Topics.SETTINGS, Topics.DECISIONS, Topics.OUTCOMES);
 
@@ -53,6 +60,8 @@ final class Recording {
         new TopicWriter(Map.of("bootstrap.servers", bootstrap), "recorder", 1)) {
       inventory(writer, centre);
       blockIo(writer, centre.fleet().vms().get(0).id(), seconds);
+      pages(writer, centre, seconds);
+      load(writer, centre, seconds);
       SimulatedCapture.write(centre, START, seconds, changeAtSecond, capture);
       for (int second = 0; second <= seconds; second++) {
         Instant time = START.plusSeconds(second);
@@ -104,6 +113,65 @@ final class Recording {
       writer.mark(Topics.BLKIO, time).join();
     }
     writer.lastMark(Topics.BLKIO, START.plusSeconds(seconds + 120)).join();
+  }
+
+  /** Three VMs that hold some of the same pages, and more of them after half of the time. */
+  private static void pages(TopicWriter writer, DataCentre centre, int seconds) {
+    for (int second = LOOK_SECONDS; second <= seconds; second += LOOK_SECONDS) {
+      Instant time = START.plusSeconds(second).plusMillis(400);
+      for (int vm = 0; vm < 3; vm++) {
+        String id = centre.fleet().vms().get(vm).id();
+        long first = second < seconds / 2 ? 40L * vm : 30L * vm;
+        long[] hashes =
+            LongStream.range(first, first + 100)
+                .map(page -> (page + 1) * HASH_STEP & HashGaps.MASK)
+                .toArray();
+        PageHashSample sample =
+            PageHashSample.newBuilder()
+                .setTime(time)
+                .setVm(id)
+                .setHost(centre.hostOf(id))
+                .setTrustDomain("all")
+                .setKeyId("key")
+                .setKeyEpoch(1)
+                .setHashCount(hashes.length)
+                .setHashGaps(HashGaps.encode(hashes))
+                .setTotalPages(200)
+                .setPresentPages(150)
+                .setDistinctPages(100)
+                .build();
+        writer.send(Topics.PAGEHASH, id, sample).join();
+      }
+      writer.mark(Topics.PAGEHASH, time).join();
+    }
+    writer.lastMark(Topics.PAGEHASH, START.plusSeconds(seconds + 120)).join();
+  }
+
+  /** The first host's VMs want all of its cores at the same time, one second in four. */
+  private static void load(TopicWriter writer, DataCentre centre, int seconds) {
+    SimulatedHost host = centre.fleet().hosts().get(0);
+    List<String> vms =
+        centre.fleet().vms().stream()
+            .map(SimulatedVm::id)
+            .filter(id -> centre.hostOf(id).equals(host.name()))
+            .toList();
+    for (int second = 1; second <= seconds; second++) {
+      Instant time = START.plusSeconds(second);
+      double cores = second % 4 == 0 ? 1.2 * host.cpuCores() / vms.size() : 0.1;
+      for (String vm : vms) {
+        Load record =
+            Load.newBuilder()
+                .setTime(time)
+                .setEntity(vm)
+                .setIntervalMs(1_000)
+                .setCollector("recorder")
+                .setCpuCores(cores)
+                .build();
+        writer.send(Topics.LOAD, vm, record).join();
+      }
+      writer.mark(Topics.LOAD, time).join();
+    }
+    writer.lastMark(Topics.LOAD, START.plusSeconds(seconds + 120)).join();
   }
 
   private static void send(TopicWriter writer, String key, Inventory.Builder record) {

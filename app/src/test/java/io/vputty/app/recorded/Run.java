@@ -11,8 +11,11 @@ import io.vputty.schema.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the three jobs committed in one run.
@@ -26,6 +29,8 @@ record Run(
     Map<String, List<String>> drift,
     Map<String, List<String>> plans) {
 
+  private static final int MOST_DIFFERENCES = 5;
+  private static final int MOST_TEXT = 700;
   private static final Duration PANE = Duration.ofSeconds(1);
   private static final Duration WINDOW = Duration.ofSeconds(5);
   private static final Duration CHECKPOINTS = Duration.ofMillis(500);
@@ -53,6 +58,40 @@ record Run(
     try (pipeline) {
       return read(bootstrap, until);
     }
+  }
+
+  /** Where another run said otherwise, at most a few of the places; empty if nowhere. */
+  List<String> differences(Run other) {
+    List<String> found = new ArrayList<>();
+    differences(edges, other.edges, found);
+    differences(drift, other.drift, found);
+    differences(plans, other.plans, found);
+    return found.subList(0, Math.min(MOST_DIFFERENCES, found.size()));
+  }
+
+  private static void differences(
+      Map<String, List<String>> here, Map<String, List<String>> there, List<String> found) {
+    Set<String> keys = new TreeSet<>(here.keySet());
+    keys.addAll(there.keySet());
+    for (String key : keys) {
+      List<String> one = here.getOrDefault(key, List.of());
+      List<String> other = there.getOrDefault(key, List.of());
+      int at = 0;
+      while (at < one.size() && at < other.size() && one.get(at).equals(other.get(at))) {
+        at++;
+      }
+      if (at < one.size() || at < other.size()) {
+        found.add(
+            "%s, record %d of %d and %d: %s, but %s"
+                .formatted(key, at, one.size(), other.size(), text(one, at), text(other, at)));
+      }
+    }
+  }
+
+  private static String text(List<String> records, int at) {
+    return at < records.size()
+        ? records.get(at).substring(0, Math.min(MOST_TEXT, records.get(at).length()))
+        : "nothing";
   }
 
   /** Waits until a time has been planned, and reads everything up to there. */

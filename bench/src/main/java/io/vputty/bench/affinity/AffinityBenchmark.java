@@ -139,6 +139,7 @@ public final class AffinityBenchmark implements Callable<Integer> {
     command.addAll(
         List.of(
             "-Xmx4g",
+            "-XX:-UseDynamicNumberOfCompilerThreads",
             "--add-opens=java.base/java.util=ALL-UNNAMED",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--add-opens=java.base/java.time=ALL-UNNAMED"));

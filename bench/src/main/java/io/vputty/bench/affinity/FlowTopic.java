@@ -10,6 +10,7 @@ import io.vputty.schema.TopicWriter;
 import io.vputty.schema.Topics;
 import io.vputty.schema.Vm;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,7 +168,7 @@ record FlowTopic(int hosts, int vmsPerHost, int edges, int seconds, double hubSh
   }
 
   private static String id(int vm) {
-    return new UUID(0x5EED_0000_0000_4000L, 0x8000_0000_0000_0000L | vm).toString();
+    return UUID.nameUUIDFromBytes(("vm-" + vm).getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   private static long mac(int vm) {

@@ -22,6 +22,7 @@ import io.vputty.schema.BlockIo;
 import io.vputty.schema.FlowBatch;
 import io.vputty.schema.Topics;
 import io.vputty.schema.UnreadableRecordException;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -85,7 +86,7 @@ public final class AffinityJob {
         "unknown-endpoints",
         new UnknownEndpoints.Outlet());
     DataStream<EdgeWindow> edges =
-        blocks(limited(counted, options), "edge", Buckets::ofEdge)
+        blocks(limited(counted, options, settings.paneMs()), "edge", Buckets::ofEdge)
             .union(blocks(volumes(pipes, settings, options), "volume", Buckets::ofEdge))
             .keyBy(PaneBlock::bucket)
             .connect(surroundings)
@@ -94,11 +95,15 @@ public final class AffinityJob {
                     known, settings.paneMs(), settings.windowMs(), options.latenessMs()),
                 TypeInformation.of(EdgeWindow.class))
             .name("edge windows")
-            .uid("edge-windows")
-            .union(
-                MemoryEdges.read(pipes, settings, changes),
-                ConflictEdges.read(pipes, settings, FleetBroadcast.broadcast(changes)));
-    pipes.write(edges, Topics.EDGES, LEAD_MS, new EdgeOutlet(options.latenessMs()));
+            .uid("edge-windows");
+    DataStream<EdgeWindow> memory = MemoryEdges.read(pipes, settings, changes);
+    DataStream<EdgeWindow> conflicts =
+        ConflictEdges.read(pipes, settings, FleetBroadcast.broadcast(changes));
+    pipes.write(
+        List.of(edges, memory, conflicts),
+        Topics.EDGES,
+        LEAD_MS,
+        new EdgeOutlet(options.latenessMs()));
   }
 
   private static SingleOutputStreamOperator<PaneBlock> sightings(
@@ -129,16 +134,16 @@ public final class AffinityJob {
   }
 
   private static DataStream<EdgePane> limited(
-      DataStream<EdgePane> counted, AffinityOptions options) {
+      DataStream<EdgePane> counted, AffinityOptions options, long paneMs) {
     DataStream<EdgePane> ofSenders =
         blocks(counted, "sender", Buckets::ofSender)
             .keyBy(PaneBlock::bucket)
-            .process(new TopNeighbours(true, options.maxNeighbours()))
+            .process(new TopNeighbours(true, options.maxNeighbours(), paneMs))
             .name("top receivers")
             .uid("top-receivers");
     return blocks(ofSenders, "receiver", Buckets::ofReceiver)
         .keyBy(PaneBlock::bucket)
-        .process(new TopNeighbours(false, options.maxNeighbours()))
+        .process(new TopNeighbours(false, options.maxNeighbours(), paneMs))
         .name("top senders")
         .uid("top-senders");
   }

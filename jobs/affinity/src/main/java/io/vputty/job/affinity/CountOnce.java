@@ -78,7 +78,7 @@ final class CountOnce
   @Override
   public void processElement(PaneBlock block, ReadOnlyContext context, Collector<EdgePane> out)
       throws Exception {
-    inbox.add(block);
+    inbox.add(block.after(context.timerService().currentWatermark(), paneMs));
     context.timerService().registerEventTimeTimer(block.atMs - 1);
   }
 

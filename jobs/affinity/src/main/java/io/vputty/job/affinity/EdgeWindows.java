@@ -78,7 +78,7 @@ final class EdgeWindows
   @Override
   public void processElement(PaneBlock block, ReadOnlyContext context, Collector<EdgeWindow> out)
       throws Exception {
-    inbox.add(block);
+    inbox.add(block.after(context.timerService().currentWatermark(), paneMs));
     context.timerService().registerEventTimeTimer(block.atMs - 1);
   }
 
@@ -112,10 +112,9 @@ final class EdgeWindows
         EdgePane pane = EdgePane.read(rows);
         EdgeHistory edge = edges.computeIfAbsent(pane.key(), key -> EdgeHistory.of(pane));
         edge.add(pane);
-        for (long told = pane.paneEndMs; told < endMs; told += paneMs) {
-          if (told < pane.paneEndMs + windowMs) {
-            edge.changed.add(told);
-          }
+        long first = Math.max(pane.paneEndMs, endMs - latenessMs);
+        for (long told = first; told < Math.min(endMs, pane.paneEndMs + windowMs); told += paneMs) {
+          edge.changed.add(told);
         }
         edge.isChanged = true;
       }
@@ -148,10 +147,10 @@ final class EdgeWindows
     if (!live && edge.told == null) {
       return;
     }
-    double share = sites.arrived(edge.edge, sites.from(edge.edge), sites.to(edge.edge)).share();
-    Completeness completeness = Completeness.of(share);
+    Sites.Stretch stretch = sites.of(edge.edge);
+    Completeness completeness = Completeness.of(stretch.arrived().share());
     if (edge.isChanged || left || completeness != edge.told) {
-      out.collect(estimate.of(edge, sites, 0));
+      out.collect(estimate.of(edge, stretch, endMs, 0));
     }
     edge.told = live ? completeness : null;
   }
@@ -168,7 +167,7 @@ final class EdgeWindows
     for (EdgeHistory edge : edges.values()) {
       if (edge.changed.remove(endMs)) {
         sites = sites == null ? sites(endMs, nowMs, context) : sites;
-        out.collect(estimate.of(edge, sites, 1));
+        out.collect(estimate.of(edge, sites.of(edge.edge), endMs, 1));
       }
     }
   }

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sums of one pane by endpoint pair, sampling point and rate: a hash table with linear probing,
- * every row in one array of longs. A row takes {@value #ROW_BYTES} bytes, twice that with the free
- * ones. Not thread-safe.
+ * Sums of one pane by endpoint pair, sampling point and rate: rows in one array of longs, in the
+ * order in which they came, and an index with linear probing. Agents tell of the same pairs in much
+ * the same order each second, so that both they and the rows are walked through. A row takes
+ * {@value #ROW_BYTES} bytes, and 16 to 32 in the index. Not thread-safe.
  */
 final class PairTable {
 
@@ -20,16 +21,16 @@ final class PairTable {
   private static final int KEYS = 9;
   private static final int STRIDE = 13;
   private static final int FIRST_ROWS = 1 << 10;
-
-  /** A bit of a row's point that is set in every row. */
-  private static final long TAKEN = 1L << 62;
-
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
+  private static final long HASH = 0xffffffff00000000L;
 
   private final List<String> agents = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
   private long[] cells = new long[FIRST_ROWS * STRIDE];
-  private int mask = FIRST_ROWS - 1;
+
+  /** Upper half of a row's hash, and its number plus 1; 0 where there is none. */
+  private long[] index = new long[2 * FIRST_ROWS];
+
   private int size;
 
   /** Rows that it holds. */
@@ -39,7 +40,8 @@ final class PairTable {
 
   /** Forgets every row and agent, but keeps the room. */
   void clear() {
-    Arrays.fill(cells, 0);
+    Arrays.fill(cells, 0, size * STRIDE, 0);
+    Arrays.fill(index, 0);
     agents.clear();
     numbers.clear();
     size = 0;
@@ -57,26 +59,34 @@ final class PairTable {
 
   /** Adds one entry of a second. */
   void add(FlowSecond second, int at, int agent) {
-    long point = TAKEN | (long) agent << 1 | (second.egress[at] ? 1 : 0);
+    long point = (long) agent << 1 | (second.egress[at] ? 1 : 0);
     long network = (long) second.vni[at] << Integer.SIZE | (second.subAgent[at] & 0xffffffffL);
     long rate = Double.doubleToRawLongBits(second.rate[at]);
-    int row =
-        row(
+    long hash =
+        hash(
             point,
             second.sourceMac[at],
             second.destinationMac[at],
             second.sourceIpLow[at],
             second.destinationIpLow[at]);
-    while (!isAt(row * STRIDE, second, at, point, network, rate)) {
-      if (cells[row * STRIDE] == 0) {
-        fill(row * STRIDE, second, at, point, network, rate);
-        break;
+    int mask = index.length - 1;
+    int slot = (int) hash & mask;
+    while (true) {
+      long entry = index[slot];
+      int cell = ((int) entry - 1) * STRIDE;
+      if (entry == 0) {
+        cell = size * STRIDE;
+        index[slot] = (hash & HASH) | ++size;
+        fill(cell, second, at, point, network, rate);
+        sum(cell + KEYS, second, at);
+        makeRoom();
+        return;
       }
-      row = row + 1 & mask;
-    }
-    sum(row * STRIDE + KEYS, second, at);
-    if (size > mask / 2) {
-      grow();
+      if ((entry & HASH) == (hash & HASH) && isAt(cell, second, at, point, network, rate)) {
+        sum(cell + KEYS, second, at);
+        return;
+      }
+      slot = slot + 1 & mask;
     }
   }
 
@@ -102,7 +112,6 @@ final class PairTable {
     cells[cell + 6] = second.destinationIpHigh[at];
     cells[cell + 7] = network;
     cells[cell + 8] = rate;
-    size++;
   }
 
   private void sum(int cell, FlowSecond second, int at) {
@@ -114,43 +123,44 @@ final class PairTable {
     cells[cell + 3] += second.squaresHigh[at] + carry;
   }
 
-  private void grow() {
-    long[] old = cells;
-    cells = new long[old.length * 2];
-    mask = cells.length / STRIDE - 1;
-    for (int cell = 0; cell < old.length; cell += STRIDE) {
-      if (old[cell] != 0) {
-        int row = row(old[cell], old[cell + 1], old[cell + 2], old[cell + 3], old[cell + 4]);
-        while (cells[row * STRIDE] != 0) {
-          row = row + 1 & mask;
-        }
-        System.arraycopy(old, cell, cells, row * STRIDE, STRIDE);
+  /** Room for one more row; the index is at most half full. */
+  private void makeRoom() {
+    if (2 * size < index.length) {
+      return;
+    }
+    cells = Arrays.copyOf(cells, 2 * cells.length);
+    index = new long[2 * index.length];
+    int mask = index.length - 1;
+    for (int row = 0; row < size; row++) {
+      int cell = row * STRIDE;
+      long hash =
+          hash(cells[cell], cells[cell + 1], cells[cell + 2], cells[cell + 3], cells[cell + 4]);
+      int slot = (int) hash & mask;
+      while (index[slot] != 0) {
+        slot = slot + 1 & mask;
       }
+      index[slot] = (hash & HASH) | (row + 1);
     }
   }
 
-  private int row(long point, long source, long destination, long sourceIp, long destinationIp) {
+  private static long hash(
+      long point, long source, long destination, long sourceIp, long destinationIp) {
     long ends = source + 31 * (destination + 31 * (sourceIp + 31 * destinationIp));
-    return (int) Buckets.mix(ends + point * SPREAD) & mask;
+    return Buckets.mix(ends + point * SPREAD);
   }
 
   /** Where every row is, in the order of their buckets. */
   int[] byBucket() {
-    int[] starts = new int[Buckets.COUNT + 1];
-    for (int cell = 0; cell < cells.length; cell += STRIDE) {
-      if (cells[cell] != 0) {
-        starts[bucket(cell) + 1]++;
-      }
+    int[] next = new int[Buckets.COUNT + 1];
+    for (int row = 0; row < size; row++) {
+      next[bucket(row * STRIDE) + 1]++;
     }
     for (int bucket = 0; bucket < Buckets.COUNT; bucket++) {
-      starts[bucket + 1] += starts[bucket];
+      next[bucket + 1] += next[bucket];
     }
     int[] sorted = new int[size];
-    int[] next = Arrays.copyOf(starts, Buckets.COUNT);
-    for (int cell = 0; cell < cells.length; cell += STRIDE) {
-      if (cells[cell] != 0) {
-        sorted[next[bucket(cell)]++] = cell;
-      }
+    for (int row = 0; row < size; row++) {
+      sorted[next[bucket(row * STRIDE)]++] = row * STRIDE;
     }
     return sorted;
   }
@@ -169,7 +179,7 @@ final class PairTable {
 
   /** Copies a row. */
   void read(int cell, Sighting into) {
-    into.agent = agents.get((int) ((cells[cell] & ~TAKEN) >> 1));
+    into.agent = agents.get((int) (cells[cell] >> 1));
     into.egress = (cells[cell] & 1) == 1;
     into.sourceMac = cells[cell + 1];
     into.destinationMac = cells[cell + 2];

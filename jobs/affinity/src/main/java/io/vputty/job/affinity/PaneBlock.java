@@ -21,6 +21,17 @@ public final class PaneBlock {
     return block;
   }
 
+  /**
+   * The same, taking effect when it still can: whoever was not waited for, and comes after all, may
+   * bring what should have taken effect before.
+   */
+  PaneBlock after(long watermarkMs, long paneMs) {
+    if (atMs - 1 <= watermarkMs) {
+      atMs = Panes.end(watermarkMs + 1, paneMs);
+    }
+    return this;
+  }
+
   int bucket() {
     return bucket;
   }

@@ -12,9 +12,9 @@ final class Panes {
 
   /**
    * When a pane's record takes effect that came when its partition had been marked so far, ms: with
-   * its pane, or with a later one if it came late.
+   * its pane, or with the first that may still be open if it came late.
    */
   static long effect(long paneEndMs, long clockMs, long paneMs) {
-    return clockMs <= paneEndMs ? paneEndMs : end(clockMs - 1, paneMs);
+    return clockMs < paneEndMs ? paneEndMs : end(clockMs, paneMs);
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Sites {
 
   /** Where a vertex was. */
-  record Site(Place place, @Nullable Host host) {}
+  private record Site(Place place, @Nullable Host host) {}
 
   private final FleetHistory fleet;
   private final AgentReports reports;
@@ -54,25 +54,26 @@ final class Sites {
     return endMs;
   }
 
-  /** Where an edge's first vertex was. */
-  Site from(EdgePane edge) {
-    return vms.computeIfAbsent(edge.from, this::vm);
+  /** Where an edge's ends were, and what arrived of them. */
+  Stretch of(EdgePane edge) {
+    Site from = vms.computeIfAbsent(edge.from, this::vm);
+    Site to =
+        edge.kind == EdgeKind.STORAGE
+            ? volumes.computeIfAbsent(edge.to, this::volume)
+            : vms.computeIfAbsent(edge.to, this::vm);
+    Tier tier = from.host == null || to.host == null ? null : Tier.between(from.host, to.host);
+    return new Stretch(from.place, to.place, tier, arrived(edge, from, to));
   }
 
-  /** Where its second was. */
-  Site to(EdgePane edge) {
-    return edge.kind == EdgeKind.STORAGE
-        ? volumes.computeIfAbsent(edge.to, this::volume)
-        : vms.computeIfAbsent(edge.to, this::vm);
-  }
-
-  /** Distance between two; null if one of them is nowhere. */
-  static @Nullable Tier tier(Site one, Site other) {
-    return one.host == null || other.host == null ? null : Tier.between(one.host, other.host);
-  }
+  /**
+   * Of one edge.
+   *
+   * @param tier distance between both ends; null if one of them is nowhere
+   */
+  record Stretch(Place from, Place to, @Nullable Tier tier, Arrived arrived) {}
 
   /** How much of what was expected of an edge's ends over the window arrived. */
-  Arrived arrived(EdgePane edge, Site from, Site to) {
+  private Arrived arrived(EdgePane edge, Site from, Site to) {
     if (edge.kind != EdgeKind.NETWORK) {
       return Arrived.ALL;
     }

@@ -32,6 +32,7 @@ final class TopNeighbours extends KeyedProcessFunction<Integer, PaneBlock, EdgeP
 
   private final boolean bySender;
   private final int most;
+  private final long paneMs;
   private transient ListState<PaneBlock> inbox;
   private transient Counter summed;
 
@@ -42,7 +43,8 @@ final class TopNeighbours extends KeyedProcessFunction<Integer, PaneBlock, EdgeP
    * @param most neighbours of a VM that are passed on
    */
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  TopNeighbours(boolean bySender, int most) {
+  TopNeighbours(boolean bySender, int most, long paneMs) {
+    this.paneMs = paneMs;
     this.bySender = bySender;
     this.most = most / Buckets.SALTS;
   }
@@ -58,7 +60,7 @@ final class TopNeighbours extends KeyedProcessFunction<Integer, PaneBlock, EdgeP
   @Override
   public void processElement(PaneBlock block, Context context, Collector<EdgePane> out)
       throws Exception {
-    inbox.add(block);
+    inbox.add(block.after(context.timerService().currentWatermark(), paneMs));
     context.timerService().registerEventTimeTimer(block.atMs - 1);
   }
 

@@ -1,7 +1,7 @@
 package io.vputty.job.affinity;
 
 import io.vputty.job.affinity.Sites.Arrived;
-import io.vputty.job.affinity.Sites.Site;
+import io.vputty.job.affinity.Sites.Stretch;
 import io.vputty.model.estimate.Interval;
 import io.vputty.model.estimate.SampleSums;
 import io.vputty.model.estimate.TrafficEstimate;
@@ -31,12 +31,12 @@ final class WindowEstimate implements Serializable {
   }
 
   /**
-   * An edge in the window that the sites are of.
+   * An edge in the window that ends at a time.
    *
+   * @param stretch where its ends were then
    * @param revision 0 at the window's end, 1 when it is told again
    */
-  EdgeWindow of(EdgeHistory history, Sites sites, int revision) {
-    long endMs = sites.endMs();
+  EdgeWindow of(EdgeHistory history, Stretch stretch, long endMs, int revision) {
     EdgePane all = new EdgePane();
     SampleSums newest = new SampleSums();
     for (EdgePane pane : history.panes(endMs - windowMs, endMs)) {
@@ -45,17 +45,15 @@ final class WindowEstimate implements Serializable {
         newest = pane.sums;
       }
     }
-    Site from = sites.from(history.edge);
-    Site to = sites.to(history.edge);
-    Arrived arrived = sites.arrived(history.edge, from, to);
+    Arrived arrived = stretch.arrived();
     return new EdgeWindow(
         endMs,
         history.edge.kind,
         history.edge.from,
         history.edge.to,
-        from.place(),
-        to.place(),
-        Sites.tier(from, to),
+        stretch.from(),
+        stretch.to(),
+        stretch.tier(),
         windowMs,
         paneMs,
         weight(all.sums, history.rate, arrived.seen()),

@@ -54,7 +54,7 @@ class TopNeighboursTest {
   }
 
   private static List<EdgePane> limit(boolean bySender, EdgePane... panes) throws Exception {
-    TopNeighbours function = new TopNeighbours(bySender, MOST * Buckets.SALTS);
+    TopNeighbours function = new TopNeighbours(bySender, MOST * Buckets.SALTS, 1_000);
     KeyedProcessOperator<Integer, PaneBlock, EdgePane> operator =
         new KeyedProcessOperator<>(function);
     try (var harness =

@@ -11,6 +11,7 @@ import io.vputty.model.drift.DriftNotice;
 import io.vputty.model.graph.EdgeWindow;
 import io.vputty.schema.AffinityEdge;
 import io.vputty.schema.Topics;
+import java.util.List;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -52,7 +53,10 @@ public final class DriftJob {
             .name("watch edges")
             .uid("watch-edges");
     pipes.write(
-        drift, Topics.DRIFT, LEAD_MS, new DriftOutlet(DetectorParameters.defaults().toString()));
+        List.of(drift),
+        Topics.DRIFT,
+        LEAD_MS,
+        new DriftOutlet(DetectorParameters.defaults().toString()));
   }
 
   private static final class DriftOutlet implements TopicPipes.Outlet<DriftNotice> {

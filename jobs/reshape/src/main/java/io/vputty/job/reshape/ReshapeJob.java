@@ -22,6 +22,7 @@ import io.vputty.schema.Plan;
 import io.vputty.schema.Setting;
 import io.vputty.schema.Topics;
 import io.vputty.schema.Verb;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
@@ -65,7 +66,7 @@ public final class ReshapeJob {
                 TypeInformation.of(PlanRound.class))
             .name("plan domain")
             .uid("plan-domain");
-    pipes.write(rounds, Topics.PLANS, LEAD_MS, new PlanOutlet());
+    pipes.write(List.of(rounds), Topics.PLANS, LEAD_MS, new PlanOutlet());
   }
 
   private static DataStream<DomainEvent> edges(TopicPipes pipes) {

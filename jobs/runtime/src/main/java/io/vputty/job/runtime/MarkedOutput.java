@@ -6,7 +6,6 @@ import io.vputty.schema.TopicWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -31,10 +30,6 @@ final class MarkedOutput extends AbstractStreamOperator<Outgoing>
     implements OneInputStreamOperator<Outgoing, Outgoing> {
 
   private static final long serialVersionUID = 1L;
-  private static final Comparator<Outgoing> ORDER =
-      Comparator.<Outgoing>comparingLong(o -> o.timeMs)
-          .thenComparing(o -> o.key, Arrays::compareUnsigned)
-          .thenComparing(o -> o.value, Arrays::compareUnsigned);
 
   private final String writer;
   private final int partitions;
@@ -126,8 +121,16 @@ final class MarkedOutput extends AbstractStreamOperator<Outgoing>
   private void write(long completeMs) {
     List<Outgoing> ready = new ArrayList<>();
     open.removeIf(outgoing -> outgoing.timeMs <= completeMs && ready.add(outgoing));
-    ready.sort(ORDER);
+    ready.sort(MarkedOutput::compare);
     ready.forEach(this::emit);
+  }
+
+  private static int compare(Outgoing one, Outgoing other) {
+    int order = Long.compare(one.timeMs, other.timeMs);
+    if (order == 0) {
+      order = Arrays.compareUnsigned(one.key, other.key);
+    }
+    return order == 0 ? Arrays.compareUnsigned(one.value, other.value) : order;
   }
 
   /** Says that what follows is later than the step just written. */

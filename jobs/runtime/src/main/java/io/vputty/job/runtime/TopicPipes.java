@@ -7,6 +7,8 @@ import io.vputty.schema.Topic;
 import io.vputty.schema.Topics;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -124,18 +126,27 @@ public final class TopicPipes {
   }
 
   /**
-   * Writes a stream exactly once, in order and with marks.
+   * Writes streams exactly once, in order and with marks.
    *
+   * @param streams each encoded where its records are made
    * @param leadMs how far before a pane's end its records are made, ms; see {@link MarkedOutput}
    */
-  public <T> void write(DataStream<T> stream, Topic topic, long leadMs, Outlet<T> outlet) {
+  public <T> void write(List<DataStream<T>> streams, Topic topic, long leadMs, Outlet<T> outlet) {
     int partitions = settings.partitions(topic);
     String name = topic.shortName();
-    stream
-        .map(new Encode<>(outlet, partitions))
-        .returns(Outgoing.class)
-        .name("encode " + name)
-        .uid("encode-" + name)
+    List<DataStream<Outgoing>> encoded = new ArrayList<>();
+    for (DataStream<T> stream : streams) {
+      String number = encoded.isEmpty() ? "" : "-" + encoded.size();
+      encoded.add(
+          stream
+              .map(new Encode<>(outlet, partitions))
+              .returns(Outgoing.class)
+              .name("encode " + name)
+              .uid("encode-" + name + number));
+    }
+    encoded.stream()
+        .reduce((one, other) -> one.union(other))
+        .orElseThrow()
         .partitionCustom(MarkedOutput::owner, outgoing -> outgoing.partition)
         .transform(
             "order and mark " + name,
