@@ -93,6 +93,7 @@ final class Trial {
 
   private TrafficEstimate estimate() {
     SampleSums arrived = new SampleSums();
+    long clustered = 0;
     long received = OTHER_DATAGRAMS - binomial(OTHER_DATAGRAMS, conditions.lost);
     long accepted = received - binomial(received, conditions.shed);
     long sent = OTHER_DATAGRAMS;
@@ -103,13 +104,23 @@ final class Trial {
         if (random.nextDouble() >= conditions.shed) {
           accepted++;
           arrived.addAll(datagram);
+          clustered += datagram.sampleCount() * (datagram.sampleCount() - 1);
         }
       }
     }
     double share = (double) accepted / sent; // what is lost scales as what is shed does
-    return arrived.isEmpty()
-        ? TrafficEstimate.zero(RATE / share)
-        : TrafficEstimate.of(arrived.ofShare(share));
+    if (arrived.isEmpty()) {
+      return TrafficEstimate.zero(RATE / share);
+    }
+    SampleSums told = new SampleSums();
+    told.add(
+        RATE / share,
+        arrived.samples[0],
+        arrived.bytes[0],
+        arrived.squaresLow[0],
+        arrived.squaresHigh[0],
+        1 + (1 - share) * clustered / arrived.sampleCount());
+    return TrafficEstimate.of(told);
   }
 
   /** How many of a number of things happen. */

@@ -21,8 +21,8 @@ public final class FlowMapping {
   private static final int EGRESS =
       Direction.getClassSchema().getEnumOrdinal(Direction.EGRESS.name());
 
-  /** An entry takes a byte for each of 15 fields at least, and eight for its rate. */
-  private static final int LEAST_ENTRY_BYTES = 23;
+  /** An entry takes a byte for each of 16 fields at least, and eight for its rate. */
+  private static final int LEAST_ENTRY_BYTES = 24;
 
   private FlowMapping() {}
 
@@ -39,6 +39,7 @@ public final class FlowMapping {
     second.lost = batch.getLostSamples();
     second.reserve(batch.getFlows().size());
     batch.getFlows().forEach(sums -> add(second, sums));
+    second.exceed(batch.getCompleteness() / batch.getShedFactor());
     check(second);
     return second;
   }
@@ -77,6 +78,7 @@ public final class FlowMapping {
     second.bytes[at] = sums.getBytes();
     second.squaresLow[at] = sums.getSquaresLow();
     second.squaresHigh[at] = sums.getSquaresHigh();
+    second.excess[at] = sums.getClustered();
   }
 
   /**
@@ -103,9 +105,9 @@ public final class FlowMapping {
       in.readLong();
       second.arrived = in.readLong();
       second.lost = in.readLong();
-      in.readDouble();
+      double completeness = in.readDouble();
       in.readLong();
-      in.readDouble();
+      second.exceed(completeness / in.readDouble());
     } catch (ArrayIndexOutOfBoundsException e) {
       throw new UnreadableRecordException("truncated", "record ends too early", e);
     }
@@ -140,6 +142,7 @@ public final class FlowMapping {
     second.bytes[at] = in.readLong();
     second.squaresLow[at] = in.readLong();
     second.squaresHigh[at] = in.readLong();
+    second.excess[at] = in.readLong();
   }
 
   private static long high(ByteBuffer ip) {

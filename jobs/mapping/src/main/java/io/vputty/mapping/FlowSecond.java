@@ -12,6 +12,9 @@ import java.util.Arrays;
  */
 public final class FlowSecond {
 
+  /** One sample in {@link #excess}. */
+  public static final int EXCESS_ONE = 256;
+
   /** Start of the second, ms. */
   public long timeMs;
 
@@ -60,6 +63,25 @@ public final class FlowSecond {
 
   public long[] squaresHigh = {};
 
+  /**
+   * How much more the sums vary because samples were lost or shed by the datagram, in {@value
+   * #EXCESS_ONE}ths of a sample: 0 if nothing was, or no two came in one datagram.
+   */
+  public long[] excess = {};
+
+  /**
+   * Makes excess of what {@link #excess} holds until now, the ordered pairs that came in one
+   * datagram.
+   *
+   * @param kept share of the datagrams that were neither lost nor shed, 0-1
+   */
+  void exceed(double kept) {
+    double missing = EXCESS_ONE * (1 - Math.min(1, Math.max(0, kept)));
+    for (int at = 0; at < size; at++) {
+      excess[at] = Math.round(Math.max(0, excess[at]) * missing);
+    }
+  }
+
   /** Makes room for {@code entries} more. */
   void reserve(int entries) {
     int room = size + entries;
@@ -80,5 +102,6 @@ public final class FlowSecond {
     bytes = Arrays.copyOf(bytes, room);
     squaresLow = Arrays.copyOf(squaresLow, room);
     squaresHigh = Arrays.copyOf(squaresHigh, room);
+    excess = Arrays.copyOf(excess, room);
   }
 }

@@ -46,6 +46,18 @@ class FlowMappingTest {
   }
 
   @Test
+  void nothingIsInExcessWhereNothingIsMissing() throws Exception {
+    FlowBatch batch = batch(new Random(5), 10);
+    batch.setCompleteness(1);
+    batch.setShedFactor(1);
+    assertThat(FlowMapping.second(batch).excess).containsOnly(0);
+
+    batch.setCompleteness(0.75);
+    batch.getFlows().get(0).setClustered(8);
+    assertThat(FlowMapping.second(batch).excess[0]).isEqualTo(2 * FlowSecond.EXCESS_ONE);
+  }
+
+  @Test
   void refusesABatchThatIsCutAnywhere() {
     byte[] whole = codec.encode(batch(new Random(3), 5));
     for (int length = Codec.HEADER_BYTES; length < whole.length; length++) {
@@ -111,6 +123,7 @@ class FlowMappingTest {
               .setBytes(random.nextLong(1L << 40))
               .setSquaresLow(random.nextLong())
               .setSquaresHigh(random.nextInt(5))
+              .setClustered(random.nextInt(50))
               .build());
     }
     return FlowBatch.newBuilder()
@@ -121,6 +134,8 @@ class FlowMappingTest {
         .setFlows(flows)
         .setSamples(random.nextInt(1_000))
         .setLostSamples(random.nextInt(10))
+        .setCompleteness(random.nextDouble())
+        .setShedFactor(1 + random.nextDouble())
         .build();
   }
 

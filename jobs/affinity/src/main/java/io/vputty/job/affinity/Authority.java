@@ -3,6 +3,7 @@ package io.vputty.job.affinity;
 import io.vputty.job.affinity.AgentReports.Coverage;
 import io.vputty.job.runtime.FleetHistory;
 import io.vputty.mapping.FleetMapping;
+import io.vputty.mapping.FlowSecond;
 import io.vputty.model.estimate.SampleSums;
 import io.vputty.model.footprint.Vm;
 import io.vputty.model.graph.EdgeWindow;
@@ -224,15 +225,22 @@ final class Authority {
     return counted;
   }
 
-  /** Adds samples that each stand for so many times more packets. */
+  /**
+   * Adds samples that each stand for so many times more packets. What was lost or shed went by the
+   * datagram: samples that came together vary together, by what is in excess of each by itself
+   * (Kish's design effect, "Survey Sampling", 1965, for frames of like size).
+   */
   private static void addScaled(List<Sighting> counted, double factor, SampleSums sums) {
     for (Sighting sighting : counted) {
+      double effect =
+          1 + (double) sighting.excess / FlowSecond.EXCESS_ONE / Math.max(1, sighting.samples);
       sums.add(
           Math.max(1, sighting.rate * factor),
           sighting.samples,
           sighting.bytes,
           sighting.squaresLow,
-          sighting.squaresHigh);
+          sighting.squaresHigh,
+          effect);
     }
   }
 }

@@ -97,7 +97,7 @@ final class CountOnce
       } else if (ends.isLoop()) {
         loops.inc(sighting.samples);
       } else {
-        byEnds.computeIfAbsent(ends, e -> new ArrayList<>(2)).add(sighting);
+        add(sighting, byEnds.computeIfAbsent(ends, e -> new ArrayList<>(2)));
       }
     }
     keepOrGiveUp(unknown, atMs, later, context);
@@ -119,6 +119,17 @@ final class CountOnce
       }
     }
     return due;
+  }
+
+  /** Puts parts together that were passed on one by one: what follows must not depend on it. */
+  private static void add(Sighting sighting, List<Sighting> seen) {
+    for (Sighting other : seen) {
+      if (other.isOfSame(sighting)) {
+        other.add(sighting);
+        return;
+      }
+    }
+    seen.add(sighting);
   }
 
   /** What all buckets ask at one time is asked once. */

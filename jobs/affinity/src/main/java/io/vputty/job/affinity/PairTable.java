@@ -16,10 +16,10 @@ import java.util.Map;
 final class PairTable {
 
   /** Bytes of one row. */
-  static final int ROW_BYTES = 13 * Long.BYTES;
+  static final int ROW_BYTES = 14 * Long.BYTES;
 
   private static final int KEYS = 9;
-  private static final int STRIDE = 13;
+  private static final int STRIDE = 14;
   private static final int FIRST_ROWS = 1 << 10;
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
   private static final long HASH = 0xffffffff00000000L;
@@ -121,6 +121,7 @@ final class PairTable {
     long carry = Long.compareUnsigned(low, second.squaresLow[at]) < 0 ? 1 : 0;
     cells[cell + 2] = low;
     cells[cell + 3] += second.squaresHigh[at] + carry;
+    cells[cell + 4] += second.excess[at];
   }
 
   /** Room for one more row; the index is at most half full. */
@@ -194,5 +195,6 @@ final class PairTable {
     into.bytes = cells[cell + KEYS + 1];
     into.squaresLow = cells[cell + KEYS + 2];
     into.squaresHigh = cells[cell + KEYS + 3];
+    into.excess = cells[cell + KEYS + 4];
   }
 }

@@ -1,5 +1,6 @@
 package io.vputty.job.affinity;
 
+import io.vputty.mapping.FlowSecond;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -33,6 +34,34 @@ final class Sighting {
   long squaresLow;
   long squaresHigh;
 
+  /** As {@link FlowSecond#excess}. */
+  long excess;
+
+  /** Whether another is of the same point, pair and rate. */
+  boolean isOfSame(Sighting other) {
+    return rate == other.rate
+        && subAgent == other.subAgent
+        && egress == other.egress
+        && vni == other.vni
+        && sourceMac == other.sourceMac
+        && destinationMac == other.destinationMac
+        && sourceIpLow == other.sourceIpLow
+        && sourceIpHigh == other.sourceIpHigh
+        && destinationIpLow == other.destinationIpLow
+        && destinationIpHigh == other.destinationIpHigh
+        && agent.equals(other.agent);
+  }
+
+  /** Adds what another part of the same has. */
+  void add(Sighting more) {
+    samples += more.samples;
+    bytes += more.bytes;
+    long low = squaresLow + more.squaresLow;
+    squaresHigh += more.squaresHigh + (Long.compareUnsigned(low, squaresLow) < 0 ? 1 : 0);
+    squaresLow = low;
+    excess += more.excess;
+  }
+
   void write(DataOutputView out) throws IOException {
     out.writeLong(paneEndMs);
     out.writeUTF(agent);
@@ -50,6 +79,7 @@ final class Sighting {
     out.writeLong(bytes);
     out.writeLong(squaresLow);
     out.writeLong(squaresHigh);
+    out.writeLong(excess);
   }
 
   static Sighting read(DataInputView in) throws IOException {
@@ -70,6 +100,7 @@ final class Sighting {
     sighting.bytes = in.readLong();
     sighting.squaresLow = in.readLong();
     sighting.squaresHigh = in.readLong();
+    sighting.excess = in.readLong();
     return sighting;
   }
 }

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vputty.mapping.FleetChange;
+import io.vputty.mapping.FlowSecond;
 import io.vputty.model.graph.EdgeWindow;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +108,20 @@ class CountOnceTest {
 
     assertThat(panes).singleElement().returns(10.0 * RATE, pane -> pane.sums.packets());
     assertThat(panes.get(0).sums.byteEstimate()).isCloseTo(10.0 * RATE * FRAME, within(1e-6));
+  }
+
+  @Test
+  void whatWasLostTogetherVariesMoreHoweverItWasPassedOn() throws Exception {
+    twoHosts();
+    reports(report(AGENT_A, 1_000, 10, 0));
+    Sighting first = sighting(1_000, AGENT_A, 6);
+    first.excess = 8 * FlowSecond.EXCESS_ONE;
+
+    List<EdgePane> panes = see(first, sighting(1_000, AGENT_A, 2));
+
+    assertThat(panes).singleElement().returns(8.0 * RATE, pane -> pane.sums.packets());
+    assertThat(panes.get(0).sums.byteVariance())
+        .isCloseTo(2.0 * 8 * RATE * (RATE - 1) * FRAME * FRAME, within(1.0));
   }
 
   @Test

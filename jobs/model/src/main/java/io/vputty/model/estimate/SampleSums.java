@@ -46,6 +46,29 @@ public final class SampleSums {
     squaresHigh[at] += addedHigh + carry;
   }
 
+  /**
+   * Adds samples taken at one rate that vary more than if each had been taken by itself.
+   *
+   * @param effect by how much their variance is larger, at least 1
+   */
+  public void add(
+      double rate,
+      long addedSamples,
+      long addedBytes,
+      long addedLow,
+      long addedHigh,
+      double effect) {
+    if (effect == 1) {
+      add(rate, addedSamples, addedBytes, addedLow, addedHigh);
+      return;
+    }
+    double squares = squares(addedLow, addedHigh) * effect;
+    double high = Math.floor(squares * 0x1p-64);
+    double low = squares - high * 0x1p64;
+    long lowBits = low < 0x1p63 ? (long) low : (long) (low - 0x1p63) ^ Long.MIN_VALUE;
+    add(rate, addedSamples, addedBytes, lowBits, (long) high);
+  }
+
   /** Adds all of {@code other}. */
   public void addAll(SampleSums other) {
     for (int i = 0; i < other.rates.length; i++) {
@@ -133,8 +156,12 @@ public final class SampleSums {
 
   /** Sum of squares at {@code index}, bytes squared, rounded to the nearest double. */
   double squares(int index) {
-    double low = squaresLow[index];
-    return squaresHigh[index] * 0x1p64 + (low < 0 ? low + 0x1p64 : low);
+    return squares(squaresLow[index], squaresHigh[index]);
+  }
+
+  private static double squares(long lowBits, long highBits) {
+    double low = lowBits;
+    return highBits * 0x1p64 + (low < 0 ? low + 0x1p64 : low);
   }
 
   private int indexOf(double rate) {

@@ -134,7 +134,7 @@ public final class AgentSecond {
    */
   boolean add(long[] key, long frameBytes) {
     int before = flows.capacity();
-    boolean added = flows.add(key, frameBytes);
+    boolean added = flows.add(key, frameBytes, datagrams);
     if (flows.capacity() != before) {
       account();
     }

@@ -84,6 +84,7 @@ record Batches(AgentSecond second, String collector, long epoch) {
     sums.setBytes(table.bytes(row));
     sums.setSquaresLow(table.squaresLow(row));
     sums.setSquaresHigh(table.squaresHigh(row));
+    sums.setClustered(table.clustered(row));
     return sums;
   }
 

@@ -11,9 +11,10 @@ import java.util.Arrays;
  * string hashing is fast", 2014): its products do not wait for each other, and nobody outside can
  * choose keys that collide.
  *
- * <p>A row is the key, then the number of samples, the sum of frame lengths, and the sum of their
- * squares as an unsigned 128-bit number. It grows to {@value #MAX_ROWS} rows; then {@link #add}
- * refuses new keys.
+ * <p>A row is the key, then the number of samples, the sum of frame lengths, the sum of their
+ * squares as an unsigned 128-bit number, the number of ordered pairs of samples that came in one
+ * datagram, and the last datagram with how many samples were in it. It grows to {@value #MAX_ROWS}
+ * rows; then {@link #add} refuses new keys.
  */
 final class FlowTable {
 
@@ -23,7 +24,10 @@ final class FlowTable {
   private static final int BYTES = SAMPLES + 1;
   private static final int SQUARES_LOW = SAMPLES + 2;
   private static final int SQUARES_HIGH = SAMPLES + 3;
-  private static final int ROW_WORDS = SAMPLES + 4;
+  private static final int CLUSTERED = SAMPLES + 4;
+  private static final int LAST = SAMPLES + 5;
+  private static final int ROW_WORDS = SAMPLES + 6;
+  private static final int IN_LAST_BITS = 20;
   private static final int LEAST_ROWS = 4;
   private static final long HASH_HALF = 0xFFFF_FFFF_0000_0000L;
   private static final long[] FACTORS = new SecureRandom().longs(FlowKey.WORDS).toArray();
@@ -45,9 +49,10 @@ final class FlowTable {
    * Adds one sample.
    *
    * @param frameBytes length of the sampled frame, below 2^32
+   * @param datagram number of its datagram, from 1 on
    * @return false if the key is new and the table is full
    */
-  boolean add(long[] key, long frameBytes) {
+  boolean add(long[] key, long frameBytes, long datagram) {
     long hash = hash(key, 0);
     int row = find(key, hash);
     if (row < 0) {
@@ -65,6 +70,10 @@ final class FlowTable {
     if (Long.compareUnsigned(low, square) < 0) {
       rows[at + SQUARES_HIGH]++;
     }
+    long last = rows[at + LAST];
+    long before = last >>> IN_LAST_BITS == datagram ? last & (1L << IN_LAST_BITS) - 1 : 0;
+    rows[at + CLUSTERED] += 2 * before;
+    rows[at + LAST] = (datagram << IN_LAST_BITS) + before + 1;
     return true;
   }
 
@@ -102,6 +111,11 @@ final class FlowTable {
 
   long squaresHigh(int row) {
     return rows[row * ROW_WORDS + SQUARES_HIGH];
+  }
+
+  /** Ordered pairs of a row's samples that came in one datagram. */
+  long clustered(int row) {
+    return rows[row * ROW_WORDS + CLUSTERED];
   }
 
   private int find(long[] key, long hash) {

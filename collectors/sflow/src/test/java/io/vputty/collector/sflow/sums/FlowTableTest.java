@@ -24,7 +24,7 @@ class FlowTableTest {
       long[] key = new long[FlowKey.WORDS];
       key[random.nextInt(FlowKey.WORDS)] = random.nextInt(300);
       long bytes = random.nextInt(10) == 0 ? LARGEST_FRAME : random.nextInt(1500);
-      assertThat(table.add(key, bytes)).isTrue();
+      assertThat(table.add(key, bytes, 1)).isTrue();
       BigInteger[] sums =
           expected.computeIfAbsent(
               Arrays.stream(key).boxed().toList(),
@@ -55,17 +55,29 @@ class FlowTableTest {
     long[] key = new long[FlowKey.WORDS];
     for (int i = 0; i < FlowTable.MAX_ROWS; i++) {
       key[0] = i;
-      assertThat(table.add(key, 1)).isTrue();
+      assertThat(table.add(key, 1, 1)).isTrue();
     }
     key[0] = FlowTable.MAX_ROWS;
-    assertThat(table.add(key, 1)).isFalse();
+    assertThat(table.add(key, 1, 1)).isFalse();
     key[0] = 0;
-    assertThat(table.add(key, 1)).isTrue();
+    assertThat(table.add(key, 1, 1)).isTrue();
   }
 
   private static BigInteger squares(FlowTable table, int row) {
     return BigInteger.valueOf(table.squaresHigh(row))
         .shiftLeft(64)
         .add(new BigInteger(Long.toUnsignedString(table.squaresLow(row))));
+  }
+
+  @Test
+  void countsPairsOfSamplesThatCameInOneDatagram() {
+    FlowTable table = new FlowTable(0);
+    long[] key = new long[FlowKey.WORDS];
+    for (long datagram : new long[] {1, 1, 1, 2, 4, 4}) {
+      assertThat(table.add(key, 100, datagram)).isTrue();
+    }
+
+    assertThat(table.clustered(0)).isEqualTo(3 * 2 + 2 * 1);
+    assertThat(table.samples(0)).isEqualTo(6);
   }
 }
