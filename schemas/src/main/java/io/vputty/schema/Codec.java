@@ -85,7 +85,7 @@ public final class Codec {
     out.reset();
     out.writeBytes(to.header);
     try {
-      encoder = EncoderFactory.get().directBinaryEncoder(out, encoder);
+      encoder = EncoderFactory.get().binaryEncoder(out, encoder);
       to.writer.write(record, encoder);
       encoder.flush();
     } catch (IOException e) {

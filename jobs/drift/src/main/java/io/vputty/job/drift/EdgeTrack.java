@@ -45,6 +45,11 @@ public final class EdgeTrack {
     }
   }
 
+  /** Whether any agent would have told of samples: what nobody listens to does not drift. */
+  boolean isHeard() {
+    return exposure > 0;
+  }
+
   double bytesPerPacket() {
     return packets == 0 ? 0 : bytes / packets;
   }

@@ -143,7 +143,10 @@ final class WatchEdges extends KeyedProcessFunction<String, EdgeWindow, DriftNot
       track.see(window);
       samples = window.pane().samples();
     }
-    EdgeDrift drift = detector.update(track.detector, paneEndMs, samples, track.exposure);
+    EdgeDrift drift =
+        track.isHeard()
+            ? detector.update(track.detector, paneEndMs, samples, track.exposure)
+            : null;
     if (drift != null) {
       String to = entry.getKey().substring(entry.getKey().indexOf('/') + 1);
       out.collect(

@@ -60,6 +60,16 @@ class WatchEdgesTest {
   }
 
   @Test
+  void whatNobodyListensToHasNotVanished() throws Exception {
+    talk("g2", 1, 80, 20);
+    harness.processElement(window("g2", 81, 0, 0), 0);
+
+    advance(120);
+
+    assertThat(harness.extractOutputValues()).isEmpty();
+  }
+
+  @Test
   void silentPanesCountThoughNobodyTellsThem() throws Exception {
     talk("g2", 1, 80, 20);
     assertThat(harness.extractOutputValues()).isEmpty();
@@ -121,6 +131,10 @@ class WatchEdgesTest {
   }
 
   private static EdgeWindow window(String to, int pane, long samples) {
+    return window(to, pane, samples, EXPOSURE);
+  }
+
+  private static EdgeWindow window(String to, int pane, long samples, double exposure) {
     double packets = samples / EXPOSURE;
     return new EdgeWindow(
         pane * PANE,
@@ -134,7 +148,7 @@ class WatchEdgesTest {
         PANE,
         Interval.exactly(packets * FRAME),
         samples,
-        new EdgeWindow.PaneCount(packets * FRAME, packets, samples, 0, EXPOSURE),
+        new EdgeWindow.PaneCount(packets * FRAME, packets, samples, 0, exposure),
         1,
         EdgeWindow.Writes.NONE,
         0);
