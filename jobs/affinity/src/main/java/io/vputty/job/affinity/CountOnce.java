@@ -1,7 +1,6 @@
 package io.vputty.job.affinity;
 
 import io.vputty.model.estimate.SampleSums;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,9 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.metrics.Counter;
@@ -44,7 +40,7 @@ final class CountOnce
   private final SurroundingsBroadcast surroundings;
   private final long paneMs;
   private final long latenessMs;
-  private transient ListState<PaneBlock> inbox;
+  private transient Inbox inbox;
   private transient @Nullable Authority newest;
   private transient Counter unresolved;
   private transient Counter resolvedLate;
@@ -60,9 +56,7 @@ final class CountOnce
 
   @Override
   public void open(OpenContext context) {
-    inbox =
-        getRuntimeContext()
-            .getListState(new ListStateDescriptor<>("inbox", TypeInformation.of(PaneBlock.class)));
+    inbox = new Inbox(getRuntimeContext(), paneMs);
     unresolved = getRuntimeContext().getMetricGroup().counter("samplesOfUnknownEndpoints");
     resolvedLate = getRuntimeContext().getMetricGroup().counter("samplesResolvedLate");
     seenElsewhere = getRuntimeContext().getMetricGroup().counter("samplesCountedElsewhere");
@@ -78,8 +72,7 @@ final class CountOnce
   @Override
   public void processElement(PaneBlock block, ReadOnlyContext context, Collector<EdgePane> out)
       throws Exception {
-    inbox.add(block.after(context.timerService().currentWatermark(), paneMs));
-    context.timerService().registerEventTimeTimer(block.atMs - 1);
+    inbox.add(block, context.timerService());
   }
 
   @Override
@@ -87,10 +80,9 @@ final class CountOnce
       throws Exception {
     long atMs = timeMs + 1;
     Authority authority = authority(atMs, context);
-    List<PaneBlock> later = new ArrayList<>();
     Map<Ends, List<Sighting>> byEnds = new HashMap<>();
     List<Sighting> unknown = new ArrayList<>();
-    for (Sighting sighting : due(atMs, later)) {
+    for (Sighting sighting : due(atMs)) {
       Ends ends = resolve(sighting, authority);
       if (ends == null) {
         unknown.add(sighting);
@@ -100,20 +92,13 @@ final class CountOnce
         add(sighting, byEnds.computeIfAbsent(ends, e -> new ArrayList<>(2)));
       }
     }
-    keepOrGiveUp(unknown, atMs, later, context);
-    inbox.update(later);
+    keepOrGiveUp(unknown, atMs, context);
     byEnds.forEach((ends, seen) -> emit(ends, seen, authority, atMs, out));
   }
 
-  /** Rows that take effect now; blocks that do so later are put aside. */
-  private List<Sighting> due(long atMs, List<PaneBlock> later) throws Exception {
+  private List<Sighting> due(long atMs) throws Exception {
     List<Sighting> due = new ArrayList<>();
-    for (PaneBlock block : inbox.get()) {
-      if (block.atMs > atMs) {
-        later.add(block);
-        continue;
-      }
-      DataInputDeserializer rows = new DataInputDeserializer(block.rows);
+    for (DataInputDeserializer rows : inbox.take(atMs)) {
       while (rows.available() > 0) {
         due.add(Sighting.read(rows));
       }
@@ -157,9 +142,8 @@ final class CountOnce
     return atMs >= sighting.paneEndMs + latenessMs;
   }
 
-  private void keepOrGiveUp(
-      List<Sighting> unknown, long atMs, List<PaneBlock> later, OnTimerContext context)
-      throws IOException {
+  private void keepOrGiveUp(List<Sighting> unknown, long atMs, OnTimerContext context)
+      throws Exception {
     unknown.sort(Comparator.comparingLong((Sighting sighting) -> -sighting.samples));
     TreeMap<Long, DataOutputSerializer> waiting = new TreeMap<>();
     int kept = 0;
@@ -177,10 +161,9 @@ final class CountOnce
       }
     }
     for (Map.Entry<Long, DataOutputSerializer> entry : waiting.entrySet()) {
-      later.add(
-          PaneBlock.of(
-              context.getCurrentKey(), entry.getKey(), entry.getValue().getCopyOfBuffer()));
-      context.timerService().registerEventTimeTimer(entry.getKey() - 1);
+      inbox.add(
+          PaneBlock.of(context.getCurrentKey(), entry.getKey(), entry.getValue().getCopyOfBuffer()),
+          context.timerService());
     }
   }
 

@@ -4,17 +4,12 @@ import io.vputty.model.graph.Completeness;
 import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.EdgeWindow;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
@@ -44,7 +39,7 @@ final class EdgeWindows
   private final long windowMs;
   private final long latenessMs;
   private final WindowEstimate estimate;
-  private transient ListState<PaneBlock> inbox;
+  private transient Inbox inbox;
   private transient ValueState<byte[]> histories;
   private transient DataOutputSerializer written;
   private transient @Nullable Sites newest;
@@ -60,9 +55,7 @@ final class EdgeWindows
 
   @Override
   public void open(OpenContext context) {
-    inbox =
-        getRuntimeContext()
-            .getListState(new ListStateDescriptor<>("inbox", TypeInformation.of(PaneBlock.class)));
+    inbox = new Inbox(getRuntimeContext(), paneMs);
     histories =
         getRuntimeContext()
             .getState(
@@ -80,8 +73,7 @@ final class EdgeWindows
   @Override
   public void processElement(PaneBlock block, ReadOnlyContext context, Collector<EdgeWindow> out)
       throws Exception {
-    inbox.add(block.after(context.timerService().currentWatermark(), paneMs));
-    context.timerService().registerEventTimeTimer(block.atMs - 1);
+    inbox.add(block, context.timerService());
   }
 
   @Override
@@ -103,13 +95,7 @@ final class EdgeWindows
   }
 
   private void takeIn(long endMs, Map<EdgeKey, EdgeHistory> edges) throws Exception {
-    List<PaneBlock> later = new ArrayList<>();
-    for (PaneBlock block : inbox.get()) {
-      if (block.atMs > endMs) {
-        later.add(block);
-        continue;
-      }
-      DataInputDeserializer rows = new DataInputDeserializer(block.rows);
+    for (DataInputDeserializer rows : inbox.take(endMs)) {
       while (rows.available() > 0) {
         EdgePane pane = EdgePane.read(rows);
         EdgeHistory edge = edges.computeIfAbsent(pane.key(), key -> EdgeHistory.of(pane));
@@ -121,7 +107,6 @@ final class EdgeWindows
         edge.isChanged = true;
       }
     }
-    inbox.update(later);
   }
 
   /** What all buckets ask at the end of one window is asked once. */

@@ -9,9 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -33,7 +30,7 @@ final class TopNeighbours extends KeyedProcessFunction<Integer, PaneBlock, EdgeP
   private final boolean bySender;
   private final int most;
   private final long paneMs;
-  private transient ListState<PaneBlock> inbox;
+  private transient Inbox inbox;
   private transient Counter summed;
 
   /**
@@ -51,31 +48,22 @@ final class TopNeighbours extends KeyedProcessFunction<Integer, PaneBlock, EdgeP
 
   @Override
   public void open(OpenContext context) {
-    inbox =
-        getRuntimeContext()
-            .getListState(new ListStateDescriptor<>("inbox", TypeInformation.of(PaneBlock.class)));
+    inbox = new Inbox(getRuntimeContext(), paneMs);
     summed = getRuntimeContext().getMetricGroup().counter("edgesSummedUp");
   }
 
   @Override
   public void processElement(PaneBlock block, Context context, Collector<EdgePane> out)
       throws Exception {
-    inbox.add(block.after(context.timerService().currentWatermark(), paneMs));
-    context.timerService().registerEventTimeTimer(block.atMs - 1);
+    inbox.add(block, context.timerService());
   }
 
   @Override
   public void onTimer(long timeMs, OnTimerContext context, Collector<EdgePane> out)
       throws Exception {
-    List<PaneBlock> later = new ArrayList<>();
     Map<Of, Map<String, EdgePane>> byVm = new HashMap<>();
     Function<EdgePane, String> other = bySender ? pane -> pane.to : pane -> pane.from;
-    for (PaneBlock block : inbox.get()) {
-      if (block.atMs > timeMs + 1) {
-        later.add(block);
-        continue;
-      }
-      DataInputDeserializer rows = new DataInputDeserializer(block.rows);
+    for (DataInputDeserializer rows : inbox.take(timeMs + 1)) {
       while (rows.available() > 0) {
         EdgePane pane = EdgePane.read(rows);
         pane.atMs = timeMs + 1;
@@ -84,7 +72,6 @@ final class TopNeighbours extends KeyedProcessFunction<Integer, PaneBlock, EdgeP
             .merge(other.apply(pane), pane, TopNeighbours::sum);
       }
     }
-    inbox.update(later);
     byVm.forEach((of, panes) -> limit(of, panes, out));
   }
 
