@@ -15,30 +15,30 @@ public final class EdgeMapping {
 
   private EdgeMapping() {}
 
-  /** The record of a window. */
+  /** The record of a window; set one by one, since a builder checks and copies every value. */
   public static AffinityEdge toRecord(EdgeWindow edge) {
-    return AffinityEdge.newBuilder()
-        .setTime(Instant.ofEpochMilli(edge.endMs()))
-        .setKind(io.vputty.schema.EdgeKind.valueOf(edge.kind().name()))
-        .setFrom(edge.from())
-        .setTo(edge.to())
-        .setFromDomain(edge.fromPlace().domain())
-        .setToDomain(edge.toPlace().domain())
-        .setFromHost(edge.fromPlace().host())
-        .setToHost(edge.toPlace().host())
-        .setTier(tier(edge.tier()))
-        .setWindowMs(edge.windowMs())
-        .setPaneMs(edge.paneMs())
-        .setWeight(interval(edge.weight()))
-        .setSamples(edge.samples())
-        .setPane(pane(edge.pane()))
-        .setCompleteness(
-            io.vputty.schema.Completeness.valueOf(Completeness.of(edge.completeness()).name()))
-        .setCompletenessShare(edge.completeness())
-        .setWrittenShare(edge.writes().ofBytes())
-        .setWriteOperationsShare(edge.writes().ofOperations())
-        .setRevision(edge.revision())
-        .build();
+    AffinityEdge record = new AffinityEdge();
+    record.setTime(Instant.ofEpochMilli(edge.endMs()));
+    record.setKind(io.vputty.schema.EdgeKind.valueOf(edge.kind().name()));
+    record.setFrom(edge.from());
+    record.setTo(edge.to());
+    record.setFromDomain(edge.fromPlace().domain());
+    record.setToDomain(edge.toPlace().domain());
+    record.setFromHost(edge.fromPlace().host());
+    record.setToHost(edge.toPlace().host());
+    record.setTier(tier(edge.tier()));
+    record.setWindowMs(edge.windowMs());
+    record.setPaneMs(edge.paneMs());
+    record.setWeight(interval(edge.weight()));
+    record.setSamples(edge.samples());
+    record.setPane(pane(edge.pane()));
+    record.setCompleteness(
+        io.vputty.schema.Completeness.valueOf(Completeness.of(edge.completeness()).name()));
+    record.setCompletenessShare(edge.completeness());
+    record.setWrittenShare(edge.writes().ofBytes());
+    record.setWriteOperationsShare(edge.writes().ofOperations());
+    record.setRevision(edge.revision());
+    return record;
   }
 
   /** The window of a record; null if its kind is newer than this version. */

@@ -4,7 +4,6 @@ import io.vputty.model.graph.Completeness;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,8 @@ final class EdgeHistory {
   /** One entry for each pane, ascending. */
   final List<EdgePane> panes = new ArrayList<>();
 
-  /** Ends of windows that changed after they were told, ms. */
-  final TreeSet<Long> changed = new TreeSet<>();
+  /** Ends of windows that changed after they were told, ms; nearly always none. */
+  private final List<Long> changed = new ArrayList<>(0);
 
   /** The completeness that was told last; null if nothing was, or that the edge is no more. */
   @Nullable Completeness told;
@@ -56,6 +55,23 @@ final class EdgeHistory {
     } else {
       panes.add(at, pane);
     }
+  }
+
+  /** Remembers that a window changed after it was told. */
+  void change(long endMs) {
+    if (!changed.contains(endMs)) {
+      changed.add(endMs);
+    }
+  }
+
+  /** Whether a window changed after it was told; asked once. */
+  boolean takeChange(long endMs) {
+    return !changed.isEmpty() && changed.remove((Long) endMs);
+  }
+
+  /** Whether there is anything left to tell. */
+  boolean isOver() {
+    return panes.isEmpty() && changed.isEmpty() && told == null;
   }
 
   /** The panes that end in {@code (afterMs, untilMs]}. */

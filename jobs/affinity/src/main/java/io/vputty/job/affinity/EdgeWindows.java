@@ -102,7 +102,7 @@ final class EdgeWindows
         edge.add(pane);
         long first = Math.max(pane.paneEndMs, endMs - latenessMs);
         for (long told = first; told < Math.min(endMs, pane.paneEndMs + windowMs); told += paneMs) {
-          edge.changed.add(told);
+          edge.change(told);
         }
         edge.isChanged = true;
       }
@@ -152,7 +152,7 @@ final class EdgeWindows
     long endMs = nowMs - latenessMs;
     Sites sites = null;
     for (EdgeHistory edge : edges.values()) {
-      if (edge.changed.remove(endMs)) {
+      if (edge.takeChange(endMs)) {
         sites = sites == null ? sites(endMs, nowMs, context) : sites;
         out.collect(estimate.of(edge, sites.of(edge.edge), endMs, 1));
       }
@@ -162,7 +162,7 @@ final class EdgeWindows
   /** Whether nothing is to be told of an edge any more; what no window needs is dropped. */
   private boolean isOver(EdgeHistory edge, long endMs) {
     edge.forget(endMs - windowMs - latenessMs);
-    return edge.panes.isEmpty() && edge.changed.isEmpty() && edge.told == null;
+    return edge.isOver();
   }
 
   private static Map<EdgeKey, EdgeHistory> read(byte @Nullable [] bytes) throws IOException {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sites {
 
-  /** Where a vertex was. */
-  private record Site(Place place, @Nullable Host host) {}
+  /** Where a vertex was, and what arrived from there. */
+  private record Site(Place place, @Nullable Host host, HostPanes panes) {}
 
   private final FleetHistory fleet;
   private final AgentReports reports;
@@ -77,8 +77,8 @@ final class Sites {
     if (edge.kind != EdgeKind.NETWORK) {
       return Arrived.ALL;
     }
-    HostPanes one = panes(from.place.host());
-    HostPanes other = panes(to.place.host());
+    HostPanes one = from.panes;
+    HostPanes other = to.panes;
     if (!one.expected || !other.expected) {
       HostPanes only = one.expected ? one : other;
       return only.expected ? new Arrived(only.share, only.seen(only), only.now()) : Arrived.ALL;
@@ -131,15 +131,15 @@ final class Sites {
 
   private Site vm(String id) {
     Vm vm = fleet.vm(id, endMs - 1);
-    return vm == null
-        ? new Site(Place.NOWHERE, null)
-        : new Site(new Place(vm.host(), vm.domain()), fleet.host(vm.host(), endMs - 1));
+    return vm == null ? site(Place.NOWHERE) : site(new Place(vm.host(), vm.domain()));
   }
 
   private Site volume(String id) {
     Volume volume = fleet.volume(id, endMs - 1);
-    return volume == null
-        ? new Site(Place.NOWHERE, null)
-        : new Site(new Place(volume.host(), ""), fleet.host(volume.host(), endMs - 1));
+    return volume == null ? site(Place.NOWHERE) : site(new Place(volume.host(), ""));
+  }
+
+  private Site site(Place place) {
+    return new Site(place, fleet.host(place.host(), endMs - 1), panes(place.host()));
   }
 }

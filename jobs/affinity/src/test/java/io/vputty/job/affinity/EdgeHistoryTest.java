@@ -18,7 +18,7 @@ class EdgeHistoryTest {
     history.add(pane("g1", "g2", 3_000, 5));
     history.add(pane("g1", "g2", 1_000, 4));
     history.add(pane("g1", "g2", 3_000, 2));
-    history.changed.add(1_000L);
+    history.change(1_000L);
     history.told = Completeness.PARTIAL;
     DataOutputSerializer out = new DataOutputSerializer(1);
     history.write(out);

@@ -13,20 +13,23 @@ import java.util.Arrays;
  */
 public final class SampleSums {
 
+  private static final double[] NO_RATES = {};
+  private static final long[] NOTHING = {};
+
   /** Packets one sample stands for, 1/p, at least 1; ascending, without repetition. */
-  public double[] rates = {};
+  public double[] rates = NO_RATES;
 
   /** Samples at each rate. */
-  public long[] samples = {};
+  public long[] samples = NOTHING;
 
   /** Sum of the sampled frames' lengths at each rate, bytes. */
-  public long[] bytes = {};
+  public long[] bytes = NOTHING;
 
   /** Sum of squares of those lengths, low 64 bits. */
-  public long[] squaresLow = {};
+  public long[] squaresLow = NOTHING;
 
   /** Sum of squares of those lengths, high 64 bits. */
-  public long[] squaresHigh = {};
+  public long[] squaresHigh = NOTHING;
 
   /** Adds samples taken at one rate. */
   public void add(double rate, long addedSamples, long addedBytes, long addedLow, long addedHigh) {
@@ -124,11 +127,11 @@ public final class SampleSums {
 
   /** Forgets everything. */
   public void clear() {
-    rates = new double[0];
-    samples = new long[0];
-    bytes = new long[0];
-    squaresLow = new long[0];
-    squaresHigh = new long[0];
+    rates = NO_RATES;
+    samples = NOTHING;
+    bytes = NOTHING;
+    squaresLow = NOTHING;
+    squaresHigh = NOTHING;
   }
 
   /** An independent copy. */
