@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param macs MAC addresses of a VM
  * @param ips addresses of a VM, each its bytes as ISO-8859-1 characters
  * @param vni virtual network that {@code ips} are unique in; -1 if they are unique everywhere
+ * @param stale true while the source that says so does not answer
  * @param partition partition it was read from
  * @param offset offset it was read at
  */
@@ -35,6 +36,7 @@ public record FleetChange(
     List<Long> macs,
     List<String> ips,
     int vni,
+    boolean stale,
     int partition,
     long offset) {
 

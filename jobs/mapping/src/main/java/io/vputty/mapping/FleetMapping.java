@@ -38,6 +38,7 @@ public final class FleetMapping {
         vm == null ? List.of() : vm.getMacs(),
         vm == null ? List.of() : vm.getIps().stream().map(FleetMapping::address).toList(),
         vm == null ? -1 : vm.getVni(),
+        record.getStale(),
         partition,
         offset);
   }

@@ -52,6 +52,7 @@ final class Fixtures {
         List.of(),
         List.of(),
         -1,
+        false,
         0,
         0);
   }
@@ -71,6 +72,7 @@ final class Fixtures {
         List.of(mac),
         List.of(new String(ip(mac), StandardCharsets.ISO_8859_1)),
         -1,
+        false,
         0,
         0);
   }
@@ -89,6 +91,7 @@ final class Fixtures {
         List.of(),
         List.of(),
         -1,
+        false,
         0,
         0);
   }

@@ -1,8 +1,8 @@
 package io.vputty.job.reshape;
 
-import io.vputty.job.runtime.FleetBroadcast;
+import io.vputty.job.runtime.ControlBroadcast;
+import io.vputty.job.runtime.ControlChange;
 import io.vputty.mapping.PlanRound;
-import io.vputty.mapping.SettingChange;
 import io.vputty.model.graph.EdgeMemory;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ final class PlanDomain
 
   private final ReshapeOptions options;
   private final long paneMs;
-  private final FleetBroadcast fleet;
+  private final ControlBroadcast control;
 
   private transient EdgeMemory.Fading fading;
   private transient MapState<Long, List<DomainEvent>> pending;
@@ -49,7 +49,7 @@ final class PlanDomain
   PlanDomain(ReshapeOptions options, long paneMs) {
     this.options = options;
     this.paneMs = paneMs;
-    this.fleet = new FleetBroadcast(paneMs);
+    this.control = new ControlBroadcast(paneMs);
   }
 
   @Override
@@ -73,18 +73,7 @@ final class PlanDomain
   @Override
   public void processBroadcastElement(
       ControlChange change, Context context, Collector<PlanRound> out) throws Exception {
-    if (change.fleet() != null) {
-      fleet.add(
-          change.fleet(),
-          context.getBroadcastState(FleetBroadcast.state()),
-          context.currentWatermark());
-    }
-    if (change.setting() != null) {
-      SettingBroadcast.add(
-          change.setting(),
-          context.getBroadcastState(SettingBroadcast.STATE),
-          context.currentWatermark());
-    }
+    control.add(change, context);
   }
 
   @Override
@@ -157,16 +146,13 @@ final class PlanDomain
 
   private PlanRound plan(long tickMs, List<String> triggers, Agenda agenda, OnTimerContext context)
       throws Exception {
-    Map<String, SettingChange> settings =
-        SettingBroadcast.of(
-            context.getCurrentKey(), context.getBroadcastState(SettingBroadcast.STATE), tickMs);
     return new Round(context.getCurrentKey(), tickMs, paneMs, options)
         .plan(
             triggers,
             agenda,
-            fleet.history(context.getBroadcastState(FleetBroadcast.state())).at(tickMs),
+            control.fleet(context).at(tickMs),
             remembered(tickMs),
-            settings);
+            control.settings(context.getCurrentKey(), context, tickMs));
   }
 
   /** The live edges in the order of their names; those that have faded are dropped. */

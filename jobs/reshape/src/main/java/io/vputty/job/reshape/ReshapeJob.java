@@ -1,6 +1,6 @@
 package io.vputty.job.reshape;
 
-import io.vputty.job.runtime.FleetBroadcast;
+import io.vputty.job.runtime.ControlBroadcast;
 import io.vputty.job.runtime.JobArguments;
 import io.vputty.job.runtime.JobEnvironment;
 import io.vputty.job.runtime.JobSettings;
@@ -11,7 +11,6 @@ import io.vputty.mapping.EdgeMapping;
 import io.vputty.mapping.OutcomeNotice;
 import io.vputty.mapping.PlanMapping;
 import io.vputty.mapping.PlanRound;
-import io.vputty.mapping.SettingChange;
 import io.vputty.model.drift.DriftNotice;
 import io.vputty.model.graph.EdgeWindow;
 import io.vputty.schema.AffinityEdge;
@@ -19,13 +18,11 @@ import io.vputty.schema.Decision;
 import io.vputty.schema.DriftEvent;
 import io.vputty.schema.MoveOutcome;
 import io.vputty.schema.Plan;
-import io.vputty.schema.Setting;
 import io.vputty.schema.Topics;
 import io.vputty.schema.Verb;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
@@ -40,8 +37,6 @@ public final class ReshapeJob {
   private static final long LEAD_MS = 0;
 
   private static final TypeInformation<DomainEvent> EVENT = TypeInformation.of(DomainEvent.class);
-  private static final TypeInformation<ControlChange> CONTROL =
-      TypeInformation.of(ControlChange.class);
 
   private ReshapeJob() {}
 
@@ -60,7 +55,7 @@ public final class ReshapeJob {
         edges(pipes)
             .union(drift(pipes), outcomes(pipes), decisions(pipes))
             .keyBy(DomainEvent::domain)
-            .connect(control(pipes))
+            .connect(ControlBroadcast.read(pipes))
             .process(
                 new PlanDomain(ReshapeOptions.of(settings), settings.paneMs()),
                 TypeInformation.of(PlanRound.class))
@@ -143,28 +138,6 @@ public final class ReshapeJob {
                     null,
                     decision.getSubject())
                 : null);
-  }
-
-  private static BroadcastStream<ControlChange> control(TopicPipes pipes) {
-    DataStream<ControlChange> fleet =
-        FleetBroadcast.read(pipes)
-            .map(change -> new ControlChange(change, null))
-            .returns(CONTROL)
-            .name("fleet to all")
-            .uid("fleet-to-all");
-    DataStream<ControlChange> settings =
-        pipes.read(
-            Topics.SETTINGS,
-            Input.CONTROL,
-            CONTROL,
-            (record, position) ->
-                record instanceof Setting setting
-                    ? new ControlChange(
-                        null,
-                        SettingChange.of(
-                            setting, position.timeMs(), position.partition(), position.offset()))
-                    : null);
-    return fleet.union(settings).broadcast(FleetBroadcast.state(), SettingBroadcast.STATE);
   }
 
   private static final class PlanOutlet implements TopicPipes.Outlet<PlanRound> {

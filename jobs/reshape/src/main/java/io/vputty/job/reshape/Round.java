@@ -1,5 +1,6 @@
 package io.vputty.job.reshape;
 
+import io.vputty.job.runtime.DomainSettings;
 import io.vputty.mapping.FleetChange;
 import io.vputty.mapping.PlanRound;
 import io.vputty.mapping.SettingChange;
@@ -53,9 +54,9 @@ final class Round {
       Agenda agenda,
       List<FleetChange> fleet,
       Map<String, RememberedEdge> edges,
-      Map<String, SettingChange> settings) {
+      DomainSettings settings) {
     SortedSet<String> frozen = frozen(edges);
-    PlacementProblem problem = problem(agenda, fleet, edges, prices(settings), frozen);
+    PlacementProblem problem = problem(agenda, fleet, edges, settings.prices(), frozen);
     PlanResult result = new Planner().plan(problem, options.planner());
     boolean uncalled = triggers.equals(List.of(PlanDomain.TIMER)) && !agenda.planId.isEmpty();
     if (result instanceof Recommendation moves) {
@@ -134,16 +135,6 @@ final class Round {
         .toList();
   }
 
-  private static Prices prices(Map<String, SettingChange> settings) {
-    Prices prices = Prices.defaults();
-    for (SettingChange setting : settings.values()) {
-      if (prices.byName().containsKey(setting.name())) {
-        prices = prices.with(setting.name(), Double.parseDouble(setting.value()));
-      }
-    }
-    return prices;
-  }
-
   private static SortedSet<String> frozen(Map<String, RememberedEdge> edges) {
     SortedSet<String> frozen = new TreeSet<>();
     for (RememberedEdge edge : edges.values()) {
@@ -156,7 +147,7 @@ final class Round {
 
   /** Why nothing may move whatever it would gain; null if it may. */
   private @Nullable String hold(
-      List<FleetChange> fleet, SortedSet<String> frozen, Map<String, SettingChange> settings) {
+      List<FleetChange> fleet, SortedSet<String> frozen, DomainSettings settings) {
     SettingChange pause = settings.get(PAUSE);
     if (pause != null && Boolean.parseBoolean(pause.value())) {
       return "paused by %s: %s".formatted(pause.author(), pause.comment());
@@ -193,7 +184,7 @@ final class Round {
       Agenda agenda,
       SortedSet<String> frozen,
       List<FleetChange> fleet,
-      Map<String, SettingChange> settings,
+      DomainSettings settings,
       @Nullable Recommendation moves,
       @Nullable NoMove none) {
     return new PlanRound(
@@ -222,12 +213,12 @@ final class Round {
   }
 
   private static List<PlanRound.Input> inputs(
-      Agenda agenda, List<FleetChange> fleet, Map<String, SettingChange> settings) {
+      Agenda agenda, List<FleetChange> fleet, DomainSettings settings) {
     TreeMap<String, Long> newest = new TreeMap<>(agenda.inputs);
     for (FleetChange change : fleet) {
       newest.merge(Topics.INVENTORY.name() + '/' + change.partition(), change.offset(), Math::max);
     }
-    for (SettingChange change : settings.values()) {
+    for (SettingChange change : settings.changes()) {
       newest.merge(Topics.SETTINGS.name() + '/' + change.partition(), change.offset(), Math::max);
     }
     List<PlanRound.Input> inputs = new ArrayList<>();

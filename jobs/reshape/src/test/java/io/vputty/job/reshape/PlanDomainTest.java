@@ -2,7 +2,8 @@ package io.vputty.job.reshape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vputty.job.runtime.FleetBroadcast;
+import io.vputty.job.runtime.ControlBroadcast;
+import io.vputty.job.runtime.ControlChange;
 import io.vputty.mapping.FleetChange;
 import io.vputty.mapping.OutcomeNotice;
 import io.vputty.mapping.PlanRound;
@@ -45,8 +46,7 @@ class PlanDomainTest {
   void open() throws Exception {
     operator =
         new CoBroadcastWithKeyedOperator<>(
-            new PlanDomain(ReshapeOptions.DEFAULTS, PANE),
-            List.of(FleetBroadcast.state(), SettingBroadcast.STATE));
+            new PlanDomain(ReshapeOptions.DEFAULTS, PANE), ControlBroadcast.states());
     harness =
         new KeyedBroadcastOperatorTestHarness<>(
             operator, DomainEvent::domain, Types.STRING, 10, 1, 0);
@@ -244,7 +244,7 @@ class PlanDomainTest {
   private static FleetChange change(
       String entity, long timeMs, @Nullable Host host, @Nullable Vm vm) {
     return new FleetChange(
-        timeMs, entity, "dc", false, host, vm, null, List.of(), false, List.of(), List.of(), -1, 0,
-        0);
+        timeMs, entity, "dc", false, host, vm, null, List.of(), false, List.of(), List.of(), -1,
+        false, 0, 0);
   }
 }

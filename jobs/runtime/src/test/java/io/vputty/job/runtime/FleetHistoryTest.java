@@ -72,6 +72,7 @@ class FleetHistoryTest {
             List.of(),
             List.of(),
             -1,
+            false,
             0,
             0));
 
@@ -95,6 +96,7 @@ class FleetHistoryTest {
         List.of(MAC),
         List.of(IP),
         42,
+        false,
         0,
         0);
   }

@@ -159,6 +159,6 @@ final class ConflictChain implements AutoCloseable {
       long timeMs, String entity, boolean removed, @Nullable Host host, @Nullable Vm vm) {
     return new FleetChange(
         timeMs, entity, "dc", removed, host, vm, null, List.of(), false, List.of(), List.of(), -1,
-        0, 0);
+        false, 0, 0);
   }
 }

@@ -130,6 +130,7 @@ final class MemoryChain implements AutoCloseable {
 
   private static FleetChange change(String entity, @Nullable Host host, @Nullable Vm vm) {
     return new FleetChange(
-        0, entity, "dc", false, host, vm, null, List.of(), false, List.of(), List.of(), -1, 0, 0);
+        0, entity, "dc", false, host, vm, null, List.of(), false, List.of(), List.of(), -1, false,
+        0, 0);
   }
 }
