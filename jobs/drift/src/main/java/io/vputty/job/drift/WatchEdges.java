@@ -136,16 +136,17 @@ final class WatchEdges extends KeyedProcessFunction<String, EdgeWindow, DriftNot
       Collector<DriftNotice> out)
       throws Exception {
     EdgeTrack track = entry.getValue();
-    long samples = 0;
+    double samples = 0;
     if (window == null) {
       track.silentPanes++;
     } else {
       track.see(window);
-      samples = window.pane().samples();
+      samples = (double) window.pane().samples();
     }
     EdgeDrift drift =
         track.isHeard()
-            ? detector.update(track.detector, paneEndMs, samples, track.exposure)
+            ? detector.update(
+                track.detector, paneEndMs, samples, track.exposure, parameters.threshold())
             : null;
     if (drift != null) {
       String to = entry.getKey().substring(entry.getKey().indexOf('/') + 1);

@@ -7,7 +7,7 @@ package io.vputty.model.drift;
  * @param learnPanes first panes of an edge, which only teach the baseline
  * @param warmUpPanes panes until the threshold is at its lowest
  * @param memoryPanes panes after which the baseline forgets
- * @param threshold evidence that raises an alarm, nats; each nat makes alarms about e times rarer
+ * @param threshold evidence that raises an alarm where nobody asks for another rate of them, nats
  * @param youngFactor how many times the threshold is when learning ends; it falls to 1 at the end
  *     of the warm-up
  * @param surgeFactor rate, as a multiple of the baseline, that the test for a surge looks for

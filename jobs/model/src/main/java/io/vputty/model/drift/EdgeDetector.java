@@ -62,17 +62,15 @@ public final class EdgeDetector {
    *
    * @param state what is remembered of the edge; changed
    * @param paneEndMs end of the pane, event time in ms
-   * @param samples samples in it
+   * @param count samples in it, or as many independent ones as they are worth
    * @param exposure samples expected at one packet per second: pane seconds times sampling
    *     probability times completeness; a pane with 0 is passed over
+   * @param threshold evidence that raises an alarm on an edge whose baseline is grown, nats
    * @return the change, in the pane that confirmed it
    */
   public @Nullable EdgeDrift update(
-      EdgeDriftState state, long paneEndMs, long samples, double exposure) {
-    if (samples < 0 || !(exposure >= 0)) {
-      throw new IllegalArgumentException(
-          "samples (%s) and exposure (%s) must not be negative".formatted(samples, exposure));
-    }
+      EdgeDriftState state, long paneEndMs, double count, double exposure, double threshold) {
+    require(count, exposure, threshold);
     if (exposure == 0) {
       return null;
     }
@@ -80,17 +78,25 @@ public final class EdgeDetector {
       begin(state, paneEndMs);
       return null;
     }
-    double threshold = threshold(state);
-    accumulate(state, paneEndMs, (double) samples, exposure, threshold);
-    Since since = alarm(state, threshold);
-    EdgeDrift drift = since == null ? null : drift(state, since, exposure, threshold);
+    double needed = needed(state, threshold);
+    accumulate(state, paneEndMs, count, exposure, needed);
+    Since since = alarm(state, needed);
+    EdgeDrift drift = since == null ? null : drift(state, since, exposure, needed);
     if (since != null && drift != null) {
       restart(state, paneEndMs, exposure, since, drift.direction());
     } else {
-      baseline.learn(state, (double) samples, exposure, calm(state, threshold));
+      baseline.learn(state, count, exposure, calm(state, needed));
       state.bornLate &= state.panes < parameters.warmUpPanes();
     }
     return drift;
+  }
+
+  private static void require(double count, double exposure, double threshold) {
+    if (!(count >= 0 && exposure >= 0 && threshold > 0)) {
+      throw new IllegalArgumentException(
+          "count (%s) and exposure (%s) must not be negative, threshold (%s) must be positive"
+              .formatted(count, exposure, threshold));
+    }
   }
 
   /**
@@ -102,15 +108,16 @@ public final class EdgeDetector {
     state.goneOnsetMs = paneEndMs;
   }
 
-  private double threshold(EdgeDriftState state) {
+  /** Threshold of this edge: a young one needs more. */
+  private double needed(EdgeDriftState state, double threshold) {
     if (state.bornLate) {
-      return parameters.threshold() * ABSENT_SHARE;
+      return threshold * ABSENT_SHARE;
     }
     double young =
         (double) (parameters.warmUpPanes() - state.panes)
             / (parameters.warmUpPanes() - parameters.learnPanes());
     double factor = 1 + Math.max(0, Math.min(1, young)) * (parameters.youngFactor() - 1);
-    return parameters.threshold() * factor;
+    return threshold * factor;
   }
 
   private void accumulate(

@@ -17,6 +17,7 @@ class EdgeDetectorTest {
 
   private static final double EXPOSURE = 0.1;
   private static final int WARM_UP = DetectorParameters.defaults().warmUpPanes();
+  private static final double THRESHOLD = DetectorParameters.defaults().threshold();
   private static final int EDGES = 200;
   private static final int NEVER = Integer.MAX_VALUE;
 
@@ -153,7 +154,7 @@ class EdgeDetectorTest {
     BurstyCounts counts = new BurstyCounts(19, 8);
     EdgeDriftState state = learned(counts, 10);
     for (int pane = 1; pane <= 50; pane++) {
-      assertThat(detector.update(state, (WARM_UP + pane) * 1000L, 0, 0)).isNull();
+      assertThat(detector.update(state, (WARM_UP + pane) * 1000L, 0, 0, THRESHOLD)).isNull();
     }
     assertThat(state.goneScore).isZero();
   }
@@ -210,6 +211,6 @@ class EdgeDetectorTest {
   }
 
   private @Nullable EdgeDrift update(EdgeDriftState state, int pane, long samples) {
-    return detector.update(state, pane * 1000L, samples, EXPOSURE);
+    return detector.update(state, pane * 1000L, (double) samples, EXPOSURE, THRESHOLD);
   }
 }
