@@ -1,11 +1,10 @@
 package io.vputty.mapping;
 
-import io.vputty.model.drift.DriftDirection;
+import io.vputty.model.drift.DriftKind;
 import io.vputty.model.drift.DriftNotice;
 import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.EdgeKind;
 import io.vputty.schema.DriftEvent;
-import io.vputty.schema.DriftKind;
 import io.vputty.schema.Severity;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,47 +21,60 @@ public final class DriftMapping {
   private DriftMapping() {}
 
   /** The event of a notice. */
-  public static DriftEvent toRecord(DriftNotice notice, String detector) {
+  public static DriftEvent toRecord(DriftNotice notice) {
+    DriftEvent event = new DriftEvent();
+    event.setTime(Instant.ofEpochMilli(notice.timeMs()));
+    event.setId(notice.id());
+    event.setKind(io.vputty.schema.DriftKind.valueOf(notice.kind().name()));
+    event.setSubject(notice.subject());
     EdgeKey edge = notice.edge();
-    return DriftEvent.newBuilder()
-        .setTime(Instant.ofEpochMilli(notice.timeMs()))
-        .setId(notice.id())
-        .setKind(DriftKind.valueOf(notice.direction().name()))
-        .setSubject(subject(edge))
-        .setEdgeKind(io.vputty.schema.EdgeKind.valueOf(edge.kind().name()))
-        .setFrom(edge.from())
-        .setTo(edge.to())
-        .setDomains(notice.domains())
-        .setBefore(EdgeMapping.interval(notice.before()))
-        .setAfter(EdgeMapping.interval(notice.after()))
-        .setOnset(Instant.ofEpochMilli(notice.onsetMs()))
-        .setScore(notice.score())
-        .setThreshold(notice.threshold())
-        .setSeverity(severity(Math.abs(notice.worthPerHour())))
-        .setWorthPerHour(notice.worthPerHour())
-        .setDetector(detector)
-        .build();
+    if (edge != null) {
+      event.setEdgeKind(io.vputty.schema.EdgeKind.valueOf(edge.kind().name()));
+      event.setFrom(edge.from());
+      event.setTo(edge.to());
+    }
+    event.setDomains(notice.domains());
+    event.setBefore(EdgeMapping.interval(notice.before()));
+    event.setAfter(EdgeMapping.interval(notice.after()));
+    event.setOnset(Instant.ofEpochMilli(notice.onsetMs()));
+    event.setScore(notice.score());
+    event.setThreshold(notice.threshold());
+    event.setSeverity(severity(notice));
+    event.setWorthPerHour(notice.worthPerHour());
+    event.setDetector(notice.detector());
+    event.setSummary(notice.summary());
+    return event;
   }
 
-  /** The notice of an event; null if it is not about an edge of a kind this version knows. */
+  /** The notice of an event; null if it is of a kind that this version does not know. */
   public static @Nullable DriftNotice fromRecord(DriftEvent record, long timeMs) {
-    DriftDirection direction = direction(record.getKind());
-    if (direction == null || record.getEdgeKind() == io.vputty.schema.EdgeKind.UNKNOWN) {
+    if (record.getKind() == io.vputty.schema.DriftKind.UNKNOWN) {
+      return null;
+    }
+    DriftKind kind = DriftKind.valueOf(record.getKind().name());
+    if (kind.isOfEdge() && record.getEdgeKind() == io.vputty.schema.EdgeKind.UNKNOWN) {
       return null;
     }
     return new DriftNotice(
         timeMs,
         record.getId(),
-        new EdgeKey(
-            EdgeKind.valueOf(record.getEdgeKind().name()), record.getFrom(), record.getTo()),
-        direction,
+        kind,
+        record.getSubject(),
+        kind.isOfEdge() ? edge(record) : null,
         record.getDomains(),
         EdgeMapping.interval(record.getBefore()),
         EdgeMapping.interval(record.getAfter()),
         record.getOnset().toEpochMilli(),
         record.getScore(),
         record.getThreshold(),
-        record.getWorthPerHour());
+        record.getWorthPerHour(),
+        record.getDetector(),
+        record.getSummary());
+  }
+
+  private static EdgeKey edge(DriftEvent record) {
+    EdgeKind kind = EdgeKind.valueOf(record.getEdgeKind().name());
+    return new EdgeKey(kind, record.getFrom(), record.getTo());
   }
 
   /** "KIND/from/to". */
@@ -70,20 +82,12 @@ public final class DriftMapping {
     return edge.kind() + "/" + edge.from() + "/" + edge.to();
   }
 
-  private static @Nullable DriftDirection direction(DriftKind kind) {
-    return switch (kind) {
-      case SURGE -> DriftDirection.SURGE;
-      case FADE -> DriftDirection.FADE;
-      case APPEARANCE -> DriftDirection.APPEARANCE;
-      case DISAPPEARANCE -> DriftDirection.DISAPPEARANCE;
-      case NEIGHBOURHOOD, DOMAIN, UNKNOWN -> null;
-    };
-  }
-
-  private static Severity severity(double dollarsPerHour) {
-    if (dollarsPerHour >= CRITICAL_PER_HOUR) {
+  private static Severity severity(DriftNotice notice) {
+    double worth = Math.abs(notice.worthPerHour());
+    if (worth >= CRITICAL_PER_HOUR) {
       return Severity.CRITICAL;
     }
-    return dollarsPerHour >= WARNING_PER_HOUR ? Severity.WARNING : Severity.INFO;
+    boolean holds = notice.kind() == DriftKind.STORM || notice.kind() == DriftKind.STALE;
+    return worth >= WARNING_PER_HOUR || holds ? Severity.WARNING : Severity.INFO;
   }
 }

@@ -1,12 +1,13 @@
 package io.vputty.job.drift;
 
+import io.vputty.job.runtime.ControlBroadcast;
+import io.vputty.job.runtime.ControlChange;
 import io.vputty.job.runtime.JobArguments;
 import io.vputty.job.runtime.JobEnvironment;
 import io.vputty.job.runtime.JobSettings;
 import io.vputty.job.runtime.TopicPipes;
 import io.vputty.mapping.DriftMapping;
 import io.vputty.mapping.EdgeMapping;
-import io.vputty.model.drift.DetectorParameters;
 import io.vputty.model.drift.DriftNotice;
 import io.vputty.model.graph.EdgeWindow;
 import io.vputty.schema.AffinityEdge;
@@ -15,7 +16,9 @@ import java.util.List;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Edges to drift events. */
@@ -27,6 +30,8 @@ public final class DriftJob {
   /** Events are made at the pane's end itself: its edges bear that time. */
   private static final long LEAD_MS = 0;
 
+  private static final TypeInformation<DomainNews> NEWS = TypeInformation.of(DomainNews.class);
+
   private DriftJob() {}
 
   /** Submits the job; see {@link JobArguments}. */
@@ -37,10 +42,11 @@ public final class DriftJob {
     env.execute(NAME);
   }
 
-  /** The pipeline: read panes, watch each edge that is a flow. */
+  /** The pipeline: read panes, watch the edges of each VM that are flows, then each domain. */
   public static void topology(StreamExecutionEnvironment env, JobSettings settings) {
     TopicPipes pipes = new TopicPipes(env, settings, NAME);
-    DataStream<DriftNotice> drift =
+    BroadcastStream<ControlChange> control = ControlBroadcast.read(pipes);
+    SingleOutputStreamOperator<DriftNotice> ofVms =
         pipes
             .read(
                 Topics.EDGES,
@@ -48,29 +54,39 @@ public final class DriftJob {
                 TypeInformation.of(EdgeWindow.class),
                 (record, position) ->
                     record instanceof AffinityEdge edge ? EdgeMapping.flow(edge) : null)
-            .keyBy(EdgeWindow::from)
+            .keyBy(WatchEdges::owner)
+            .connect(control)
             .process(new WatchEdges(settings.paneMs()), TypeInformation.of(DriftNotice.class))
             .name("watch edges")
             .uid("watch-edges");
-    pipes.write(
-        List.of(drift),
-        Topics.DRIFT,
-        LEAD_MS,
-        new DriftOutlet(DetectorParameters.defaults().toString()));
+    DataStream<DomainNews> tallies =
+        ofVms
+            .getSideOutput(WatchEdges.TALLIES)
+            .map(tally -> DomainNews.of(tally))
+            .returns(NEWS)
+            .name("tallies to domains")
+            .uid("tallies-to-domains");
+    DataStream<DriftNotice> drift =
+        ofVms
+            .map(notice -> DomainNews.of(notice))
+            .returns(NEWS)
+            .name("drift to domains")
+            .uid("drift-to-domains")
+            .union(tallies)
+            .keyBy(DomainNews::domain)
+            .connect(control)
+            .process(new WatchDomain(settings.paneMs()), TypeInformation.of(DriftNotice.class))
+            .name("watch domain")
+            .uid("watch-domain");
+    pipes.write(List.of(drift), Topics.DRIFT, LEAD_MS, new DriftOutlet());
   }
 
   private static final class DriftOutlet implements TopicPipes.Outlet<DriftNotice> {
     private static final long serialVersionUID = 1L;
 
-    private final String detector;
-
-    DriftOutlet(String detector) {
-      this.detector = detector;
-    }
-
     @Override
     public String key(DriftNotice notice) {
-      return DriftMapping.subject(notice.edge());
+      return notice.subject();
     }
 
     @Override
@@ -80,7 +96,7 @@ public final class DriftJob {
 
     @Override
     public SpecificRecordBase record(DriftNotice notice) {
-      return DriftMapping.toRecord(notice, detector);
+      return DriftMapping.toRecord(notice);
     }
   }
 }

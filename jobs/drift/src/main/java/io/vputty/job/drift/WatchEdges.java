@@ -1,22 +1,21 @@
 package io.vputty.job.drift;
 
-import io.vputty.mapping.ContentId;
-import io.vputty.mapping.DriftMapping;
+import io.vputty.job.runtime.ControlBroadcast;
+import io.vputty.job.runtime.ControlChange;
+import io.vputty.model.drift.AlarmRate;
 import io.vputty.model.drift.DetectorParameters;
 import io.vputty.model.drift.DriftNotice;
+import io.vputty.model.drift.DriftRules;
 import io.vputty.model.drift.EdgeDetector;
 import io.vputty.model.drift.EdgeDrift;
-import io.vputty.model.estimate.Interval;
-import io.vputty.model.footprint.Prices;
-import io.vputty.model.footprint.Tier;
 import io.vputty.model.graph.EdgeKey;
-import io.vputty.model.graph.EdgeKind;
 import io.vputty.model.graph.EdgeWindow;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -24,44 +23,60 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
-import org.jspecify.annotations.Nullable;
+import org.apache.flink.util.OutputTag;
 
 /**
- * Keyed by sender: at each pane's end gives every edge of that VM its count, or none, to its
- * detector.
+ * Keyed by VM: at each pane's end gives every edge of that VM its count, or none, to its detector.
+ * What the world sends belongs to the VM that receives it.
  *
  * <p>State: one track per edge, dropped after {@link #FORGET_PANES} silent panes; a VM without
  * edges is forgotten.
  */
-final class WatchEdges extends KeyedProcessFunction<String, EdgeWindow, DriftNotice> {
+final class WatchEdges
+    extends KeyedBroadcastProcessFunction<String, EdgeWindow, ControlChange, DriftNotice> {
 
   /** A disappearance is found long before, or was not worth finding. */
   static final int FORGET_PANES = 120;
 
+  /** What each VM's edges add up to, every so many panes. */
+  static final OutputTag<VmTally> TALLIES =
+      new OutputTag<>("tallies", TypeInformation.of(VmTally.class));
+
+  /** Panes between two tallies. */
+  static final int TALLY_PANES = 6;
+
   private static final long serialVersionUID = 1L;
-  private static final double SECONDS_PER_HOUR = 3600;
 
   private final long paneMs;
+  private final ControlBroadcast control;
 
   private transient DetectorParameters parameters;
-  private transient Prices prices;
   private transient EdgeDetector detector;
+  private transient EdgeNotices notices;
+  private transient Grounds grounds;
   private transient MapState<Long, List<EdgeWindow>> pending;
-  private transient MapState<String, EdgeTrack> tracks;
-  private transient ValueState<Long> firstPane;
+  private transient MapState<EdgeKey, EdgeTrack> tracks;
+  private transient ValueState<VmTrack> vms;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
   WatchEdges(long paneMs) {
     this.paneMs = paneMs;
+    this.control = new ControlBroadcast(paneMs);
+  }
+
+  /** The VM that an edge belongs to. */
+  static String owner(EdgeWindow edge) {
+    return edge.from().equals(EdgeWindow.WORLD) ? edge.to() : edge.from();
   }
 
   @Override
   public void open(OpenContext context) {
     parameters = DetectorParameters.defaults();
-    prices = Prices.defaults();
     detector = new EdgeDetector(parameters);
+    notices = new EdgeNotices(paneMs, parameters.toString(), getRuntimeContext().getMetricGroup());
+    grounds = new Grounds(control);
     pending =
         getRuntimeContext()
             .getMapState(
@@ -71,12 +86,22 @@ final class WatchEdges extends KeyedProcessFunction<String, EdgeWindow, DriftNot
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(
-                    "tracks", Types.STRING, TypeInformation.of(EdgeTrack.class)));
-    firstPane = getRuntimeContext().getState(new ValueStateDescriptor<>("first-pane", Types.LONG));
+                    "tracks",
+                    TypeInformation.of(EdgeKey.class),
+                    TypeInformation.of(EdgeTrack.class)));
+    vms =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("vm", TypeInformation.of(VmTrack.class)));
   }
 
   @Override
-  public void processElement(EdgeWindow window, Context context, Collector<DriftNotice> out)
+  public void processBroadcastElement(
+      ControlChange change, Context context, Collector<DriftNotice> out) throws Exception {
+    control.add(change, context);
+  }
+
+  @Override
+  public void processElement(EdgeWindow window, ReadOnlyContext context, Collector<DriftNotice> out)
       throws Exception {
     List<EdgeWindow> known = pending.get(window.endMs());
     List<EdgeWindow> all = known == null ? new ArrayList<>() : new ArrayList<>(known);
@@ -88,106 +113,92 @@ final class WatchEdges extends KeyedProcessFunction<String, EdgeWindow, DriftNot
   @Override
   public void onTimer(long paneEndMs, OnTimerContext context, Collector<DriftNotice> out)
       throws Exception {
-    Map<String, EdgeWindow> told = told(paneEndMs);
-    for (String edge : told.keySet()) {
-      if (!tracks.contains(edge)) {
-        tracks.put(edge, born(paneEndMs));
-      }
+    VmTrack vm = vms.value() == null ? VmTrack.since(paneEndMs) : vms.value();
+    Map<EdgeKey, EdgeTrack> edges = edges(paneEndMs, paneEndMs - vm.firstPaneMs);
+    Ground ground = grounds.of(domain(context.getCurrentKey(), edges), paneEndMs, context);
+    double threshold = threshold(edges.size(), ground);
+    for (Map.Entry<EdgeKey, EdgeTrack> entry : edges.entrySet()) {
+      watch(entry.getKey(), entry.getValue(), ground, threshold, out);
     }
-    boolean watching = false;
-    for (Map.Entry<String, EdgeTrack> entry : all(tracks)) {
-      watching |= watch(context.getCurrentKey(), entry, told.get(entry.getKey()), paneEndMs, out);
+    if (paneEndMs / paneMs % TALLY_PANES == 0) {
+      context.output(TALLIES, VmTally.of(context.getCurrentKey(), edges, ground));
     }
-    if (watching) {
-      context.timerService().registerEventTimeTimer(paneEndMs + paneMs);
-    } else {
-      firstPane.clear();
-    }
+    keep(edges, vm, context);
   }
 
-  private Map<String, EdgeWindow> told(long paneEndMs) throws Exception {
-    Map<String, EdgeWindow> told = new TreeMap<>();
-    List<EdgeWindow> windows = pending.get(paneEndMs);
-    if (windows != null) {
-      windows.forEach(window -> told.put(window.kind() + "/" + window.to(), window));
-      pending.remove(paneEndMs);
+  /** Every edge under watch in the order of names, each with what this pane told of it. */
+  private Map<EdgeKey, EdgeTrack> edges(long paneEndMs, long watchedMs) throws Exception {
+    Map<EdgeKey, EdgeTrack> edges = new TreeMap<>();
+    for (Map.Entry<EdgeKey, EdgeTrack> entry : tracks.entries()) {
+      edges.put(entry.getKey(), entry.getValue());
     }
-    return told;
+    Set<EdgeKey> told = new HashSet<>();
+    List<EdgeWindow> windows = pending.get(paneEndMs);
+    for (EdgeWindow window : windows == null ? List.<EdgeWindow>of() : windows) {
+      EdgeKey edge = new EdgeKey(window.kind(), window.from(), window.to());
+      edges.computeIfAbsent(edge, key -> born(watchedMs)).see(window);
+      told.add(edge);
+    }
+    pending.remove(paneEndMs);
+    edges.forEach((edge, track) -> track.endPane(told.contains(edge)));
+    return edges;
   }
 
   /** An edge that comes when its VM has long been watched is an appearance, not a start. */
-  private EdgeTrack born(long paneEndMs) throws Exception {
-    Long first = firstPane.value();
-    if (first == null) {
-      first = paneEndMs;
-      firstPane.update(first);
-    }
+  private EdgeTrack born(long watchedMs) {
     EdgeTrack track = new EdgeTrack();
-    track.detector.bornLate = paneEndMs - first > parameters.warmUpPanes() * paneMs;
+    track.detector.bornLate = watchedMs > parameters.warmUpPanes() * paneMs;
     return track;
   }
 
-  /** Whether the edge stays under watch. */
-  private boolean watch(
-      String from,
-      Map.Entry<String, EdgeTrack> entry,
-      @Nullable EdgeWindow window,
-      long paneEndMs,
-      Collector<DriftNotice> out)
-      throws Exception {
-    EdgeTrack track = entry.getValue();
-    double samples = 0;
-    if (window == null) {
-      track.silentPanes++;
-    } else {
-      track.see(window);
-      samples = (double) window.pane().samples();
+  /** Where the VM is, as its edges say; empty if it is nowhere. */
+  private static String domain(String vm, Map<EdgeKey, EdgeTrack> edges) {
+    String domain = "";
+    for (Map.Entry<EdgeKey, EdgeTrack> entry : edges.entrySet()) {
+      boolean sends = entry.getKey().from().equals(vm);
+      String here = sends ? entry.getValue().fromDomain : entry.getValue().toDomain;
+      domain = here.isEmpty() ? domain : here;
     }
+    return domain;
+  }
+
+  /** Every VM has an equal share in its domain's false alarms, and every edge in its VM's. */
+  private double threshold(int edges, Ground ground) {
+    DriftRules rules = ground.rules();
+    return rules.threshold() > 0
+        ? rules.threshold()
+        : new AlarmRate(rules.falseAlarmsPerDay()).threshold((long) edges * ground.vms(), paneMs);
+  }
+
+  private void watch(
+      EdgeKey edge, EdgeTrack track, Ground ground, double threshold, Collector<DriftNotice> out) {
     EdgeDrift drift =
         track.isHeard()
             ? detector.update(
-                track.detector, paneEndMs, samples, track.exposure, parameters.threshold())
+                track.detector, ground.timeMs(), track.count, track.perByte(), threshold)
             : null;
-    if (drift != null) {
-      String to = entry.getKey().substring(entry.getKey().indexOf('/') + 1);
-      out.collect(
-          notice(new EdgeKey(EdgeKind.valueOf(track.kind), from, to), track, drift, paneEndMs));
+    DriftNotice notice = notices.of(edge, track, drift, ground);
+    if (notice != null) {
+      out.collect(notice);
     }
-    if (track.silentPanes > FORGET_PANES) {
-      tracks.remove(entry.getKey());
-      return false;
-    }
-    tracks.put(entry.getKey(), track);
-    return true;
   }
 
-  private DriftNotice notice(EdgeKey edge, EdgeTrack track, EdgeDrift drift, long paneEndMs) {
-    Interval before = drift.beforePacketsPerSecond().times(track.bytesPerPacket());
-    Interval after = drift.afterPacketsPerSecond().times(track.bytesPerPacket());
-    double perByte = track.tier.isEmpty() ? 0 : prices.networkPerByte(Tier.valueOf(track.tier));
-    return new DriftNotice(
-        paneEndMs,
-        ContentId.of(DriftMapping.subject(edge), paneEndMs, drift.direction()),
-        edge,
-        drift.direction(),
-        Stream.of(track.fromDomain, track.toDomain)
-            .filter(domain -> !domain.isEmpty())
-            .distinct()
-            .sorted()
-            .toList(),
-        before,
-        after,
-        drift.onsetMs(),
-        drift.score(),
-        drift.threshold(),
-        (after.value() - before.value()) * perByte * SECONDS_PER_HOUR);
-  }
-
-  private static <K, V> List<Map.Entry<K, V>> all(MapState<K, V> state) throws Exception {
-    List<Map.Entry<K, V>> entries = new ArrayList<>();
-    for (Map.Entry<K, V> entry : state.entries()) {
-      entries.add(Map.entry(entry.getKey(), entry.getValue()));
+  private void keep(Map<EdgeKey, EdgeTrack> edges, VmTrack vm, OnTimerContext context)
+      throws Exception {
+    boolean watching = false;
+    for (Map.Entry<EdgeKey, EdgeTrack> entry : edges.entrySet()) {
+      if (entry.getValue().silentPanes > FORGET_PANES) {
+        tracks.remove(entry.getKey());
+      } else {
+        tracks.put(entry.getKey(), entry.getValue());
+        watching = true;
+      }
     }
-    return entries;
+    if (watching) {
+      vms.update(vm);
+      context.timerService().registerEventTimeTimer(context.timestamp() + paneMs);
+    } else {
+      vms.clear();
+    }
   }
 }

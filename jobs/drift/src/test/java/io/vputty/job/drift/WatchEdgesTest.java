@@ -2,22 +2,36 @@ package io.vputty.job.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
-import io.vputty.model.drift.DriftDirection;
+import io.vputty.job.runtime.ControlBroadcast;
+import io.vputty.job.runtime.ControlChange;
+import io.vputty.mapping.FleetChange;
+import io.vputty.mapping.SettingChange;
+import io.vputty.model.drift.DriftKind;
 import io.vputty.model.drift.DriftNotice;
 import io.vputty.model.estimate.Interval;
+import io.vputty.model.footprint.Automation;
+import io.vputty.model.footprint.Prices;
 import io.vputty.model.footprint.Tier;
+import io.vputty.model.footprint.Vm;
 import io.vputty.model.graph.EdgeKind;
 import io.vputty.model.graph.EdgeWindow;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WatchEdgesTest {
 
@@ -26,13 +40,15 @@ class WatchEdgesTest {
   private static final int FRAME = 1_000;
 
   private final Random random = new Random(5);
-  private KeyedOneInputStreamOperatorTestHarness<String, EdgeWindow, DriftNotice> harness;
+  private CoBroadcastWithKeyedOperator<String, EdgeWindow, ControlChange, DriftNotice> operator;
+  private KeyedBroadcastOperatorTestHarness<String, EdgeWindow, ControlChange, DriftNotice> harness;
 
   @BeforeEach
   void open() throws Exception {
+    operator = new CoBroadcastWithKeyedOperator<>(new WatchEdges(PANE), ControlBroadcast.states());
     harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new WatchEdges(PANE)), EdgeWindow::from, Types.STRING);
+        new KeyedBroadcastOperatorTestHarness<>(
+            operator, WatchEdges::owner, Types.STRING, 10, 1, 0);
     harness.open();
   }
 
@@ -50,7 +66,7 @@ class WatchEdgesTest {
 
     assertThat(notices).hasSize(1);
     DriftNotice notice = notices.get(0);
-    assertThat(notice.direction()).isEqualTo(DriftDirection.DISAPPEARANCE);
+    assertThat(notice.kind()).isEqualTo(DriftKind.DISAPPEARANCE);
     assertThat(notice.onsetMs()).isBetween(79_000L, 82_000L);
     assertThat(notice.timeMs()).isBetween(81_000L, 90_000L);
     assertThat(notice.before().value()).isCloseTo(20 / EXPOSURE * FRAME, within(400_000.0));
@@ -99,8 +115,8 @@ class WatchEdgesTest {
         .singleElement()
         .satisfies(
             notice -> {
-              assertThat(notice.direction()).isEqualTo(DriftDirection.APPEARANCE);
-              assertThat(notice.edge().to()).isEqualTo("g3");
+              assertThat(notice.kind()).isEqualTo(DriftKind.APPEARANCE);
+              assertThat(notice.subject()).isEqualTo("NETWORK/g1/g3");
             });
   }
 
@@ -109,14 +125,148 @@ class WatchEdgesTest {
     talk("g2", 1, 80, 20);
     advance(80 + WatchEdges.FORGET_PANES + 2);
 
-    assertThat(harness.numKeyedStateEntries()).isZero();
+    HeapKeyedStateBackend<?> state = (HeapKeyedStateBackend<?>) operator.getKeyedStateBackend();
+    assertThat(state.numKeyValueStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
   }
 
   @Test
-  void stateIsSerializedWithoutKryo() {
-    PojoTestUtils.assertSerializedAsPojoWithoutKryo(EdgeTrack.class);
-    PojoTestUtils.assertSerializedAsPojoWithoutKryo(DriftNotice.class);
+  void aChangeThatCouldPayForNoMigrationIsNotTold() throws Exception {
+    fleet(vm("g1", 1L << 40));
+    fleet(vm("g2", 1L << 40));
+    talk("g2", 1, 80, 20);
+    advance(120);
+
+    assertThat(harness.extractOutputValues()).isEmpty();
+  }
+
+  @Test
+  void aSettingChangesWhatIsWorthTelling() throws Exception {
+    fleet(vm("g1", 1L << 40));
+    fleet(vm("g2", 1L << 40));
+    setting("drift.margin", "0");
+    talk("g2", 1, 80, 20);
+    advance(120);
+
+    assertThat(harness.extractOutputValues()).hasSize(1);
+  }
+
+  @Test
+  void aThresholdThatIsSetHoldsFromThenOn() throws Exception {
+    setting("drift.threshold", "1000");
+    talk("g2", 1, 80, 20);
+    advance(100);
+    assertThat(harness.extractOutputValues()).isEmpty();
+
+    harness.processBroadcastElement(
+        new ControlChange(
+            null, new SettingChange(100_500, "dc", "drift.threshold", "", "ann", "", 0, 2)),
+        0);
+    advance(120);
+    assertThat(harness.extractOutputValues()).hasSize(1);
+  }
+
+  @Test
+  void largerFramesAreASurgeThoughNoMorePacketsCome() throws Exception {
+    talk("g2", 1, 80, 20);
+    for (int pane = 81; pane <= 120; pane++) {
+      harness.processElement(window("g2", pane, 18 + random.nextInt(5), EXPOSURE, 8 * FRAME), 0);
+      advance(pane);
+    }
+
+    assertThat(harness.extractOutputValues())
+        .singleElement()
+        .satisfies(
+            notice -> {
+              assertThat(notice.kind()).isEqualTo(DriftKind.SURGE);
+              assertThat(notice.after().value())
+                  .isCloseTo(20 / EXPOSURE * 8 * FRAME, within(3_000_000.0));
+            });
+  }
+
+  @Test
+  void whatComesBackWhileItIsHeldBackIsNotToldAgain() throws Exception {
+    setting("drift.hold-panes", "120");
+    talk("g2", 1, 80, 20);
+    talk("g2", 81, 130, 80);
+    talk("g2", 131, 160, 20);
+    talk("g2", 161, 260, 80);
+
+    assertThat(harness.extractOutputValues())
+        .extracting(DriftNotice::kind)
+        .containsExactly(DriftKind.SURGE);
+  }
+
+  @Test
+  void whatDoesNotComeBackIsToldWhenTheHoldIsOver() throws Exception {
+    setting("drift.hold-panes", "120");
+    talk("g2", 1, 80, 20);
+    talk("g2", 81, 130, 80);
+    talk("g2", 131, 260, 20);
+
+    List<DriftNotice> notices = harness.extractOutputValues();
+    assertThat(notices)
+        .extracting(DriftNotice::kind)
+        .containsExactly(DriftKind.SURGE, DriftKind.FADE);
+    assertThat(notices.get(1).timeMs()).isEqualTo(notices.get(0).timeMs() + 120 * PANE);
+    assertThat(notices.get(1).onsetMs()).isBetween(129_000L, 133_000L);
+  }
+
+  @Test
+  void tallyAddsUpWhatAVmsEdgesCost() throws Exception {
+    talk("g2", 1, 12, 20);
+
+    List<VmTally> tallies =
+        harness.getSideOutput(WatchEdges.TALLIES).stream().map(StreamRecord::getValue).toList();
+    assertThat(tallies).extracting(tally -> tally.timeMs).containsExactly(6_000L, 12_000L);
+    assertThat(tallies.get(1).domain).isEqualTo("dc");
+    assertThat(tallies.get(1).edges).isEqualTo(1);
+    assertThat(tallies.get(1).dollarsPerHour())
+        .isCloseTo(20 / EXPOSURE * FRAME * 3600 * 0.001 / Prices.GIB, withinPercentage(15));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        EdgeTrack.class,
+        DriftNotice.class,
+        VmTrack.class,
+        VmTally.class,
+        DomainNews.class,
+        DomainTrack.class
+      })
+  void typesAreSerializedWithoutKryo(Class<?> type) {
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+  }
+
+  private void setting(String name, String value) throws Exception {
+    SettingChange change = new SettingChange(0, "*", name, value, "ann", "", 0, 1);
+    harness.processBroadcastElement(new ControlChange(null, change), 0);
+  }
+
+  private void fleet(FleetChange change) throws Exception {
+    harness.processBroadcastElement(new ControlChange(change, null), 0);
+  }
+
+  private static FleetChange vm(String id, long memoryBytes) {
+    Vm vm =
+        new Vm(id, id, "a", "dc", 2, memoryBytes, Automation.AUTOMATIC, "", "", Map.of(), "", -1);
+    return new FleetChange(
+        0,
+        "vm/" + id,
+        "dc",
+        false,
+        null,
+        vm,
+        null,
+        List.of(),
+        false,
+        List.of(),
+        List.of(),
+        -1,
+        false,
+        0,
+        0);
   }
 
   private void talk(String to, int from, int until, int mean) throws Exception {
@@ -127,7 +277,8 @@ class WatchEdgesTest {
   }
 
   private void advance(int pane) throws Exception {
-    harness.processWatermark(pane * PANE);
+    harness.processWatermark(new Watermark(pane * PANE));
+    harness.processBroadcastWatermark(new Watermark(pane * PANE));
   }
 
   private static EdgeWindow window(String to, int pane, long samples) {
@@ -135,6 +286,10 @@ class WatchEdgesTest {
   }
 
   private static EdgeWindow window(String to, int pane, long samples, double exposure) {
+    return window(to, pane, samples, exposure, FRAME);
+  }
+
+  private static EdgeWindow window(String to, int pane, long samples, double exposure, int frame) {
     double packets = samples / EXPOSURE;
     return new EdgeWindow(
         pane * PANE,
@@ -146,9 +301,9 @@ class WatchEdgesTest {
         Tier.RACK,
         5_000,
         PANE,
-        Interval.exactly(packets * FRAME),
+        Interval.exactly(packets * frame),
         samples,
-        new EdgeWindow.PaneCount(packets * FRAME, packets, samples, 0, exposure),
+        new EdgeWindow.PaneCount(packets * frame, packets, samples, 0, exposure),
         1,
         EdgeWindow.Writes.NONE,
         0);

@@ -3,6 +3,8 @@ package io.vputty.job.reshape;
 import io.vputty.job.runtime.ControlBroadcast;
 import io.vputty.job.runtime.ControlChange;
 import io.vputty.mapping.PlanRound;
+import io.vputty.model.drift.DriftKind;
+import io.vputty.model.drift.DriftNotice;
 import io.vputty.model.graph.EdgeMemory;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,19 +130,25 @@ final class PlanDomain
       edges.put(event.edge().subject(), edge);
       agenda.onEdge(event.timeMs());
     } else if (event.drift() != null) {
-      String subject = event.key();
-      RememberedEdge edge = edges.get(subject);
-      if (edge != null) {
-        edge.memory.restart(event.drift().onsetMs(), event.timeMs(), event.drift().after(), fading);
-        edges.put(subject, edge);
-      }
-      agenda.onDrift(event.drift().id(), event.timeMs());
+      onDrift(event.drift(), agenda);
     } else if (event.outcome() != null) {
       agenda.onInput(event);
       agenda.onOutcome(event.outcome(), options.restPanes() * paneMs);
     } else if (event.refused() != null) {
       agenda.onInput(event);
       agenda.onRefusal(event.refused());
+    }
+  }
+
+  /** What an edge was before it drifted is forgotten; the pane of the detection is still to come. */
+  private void onDrift(DriftNotice drift, Agenda agenda) throws Exception {
+    RememberedEdge edge = edges.get(drift.subject());
+    if (edge != null) {
+      edge.memory.restart(drift.onsetMs(), drift.timeMs() - paneMs, drift.after(), fading);
+      edges.put(drift.subject(), edge);
+    }
+    if (drift.kind() != DriftKind.STALE) {
+      agenda.onDrift(drift.id(), drift.timeMs());
     }
   }
 

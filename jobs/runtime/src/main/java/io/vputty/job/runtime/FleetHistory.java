@@ -58,6 +58,18 @@ public final class FleetHistory {
     return all;
   }
 
+  /** Every domain as it was at that time, by its name. */
+  public Map<String, DomainCensus> census(long timeMs) {
+    Map<String, DomainCensus> domains = new HashMap<>();
+    for (String entity : versions.keySet()) {
+      FleetChange change = at(entity, timeMs);
+      if (change != null && !change.networkSwitch()) {
+        domains.merge(change.domain(), DomainCensus.of(change), DomainCensus::plus);
+      }
+    }
+    return domains;
+  }
+
   /**
    * Drops the versions of an entity that nobody asks for who asks about {@code timeMs} or later.
    */

@@ -1,0 +1,75 @@
+package io.vputty.job.drift;
+
+import io.vputty.mapping.ContentId;
+import io.vputty.mapping.DriftMapping;
+import io.vputty.model.drift.DriftKind;
+import io.vputty.model.drift.DriftNotice;
+import io.vputty.model.drift.EdgeDrift;
+import io.vputty.model.drift.Stake;
+import io.vputty.model.graph.EdgeKey;
+import java.util.stream.Stream;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.jspecify.annotations.Nullable;
+
+/** Makes of an edge's drift what a domain hears of: with its price, if it could move anything. */
+final class EdgeNotices {
+
+  private final long paneMs;
+  private final String detector;
+  private final Counter found;
+  private final Counter irrelevant;
+  private final Counter told;
+
+  EdgeNotices(long paneMs, String detector, MetricGroup metrics) {
+    this.paneMs = paneMs;
+    this.detector = detector;
+    this.found = metrics.counter("edgeDriftsFound");
+    this.irrelevant = metrics.counter("edgeDriftsThatMoveNothing");
+    this.told = metrics.counter("edgeDriftsTold");
+  }
+
+  /** What to tell of an edge at a pane's end; null if nothing. */
+  @Nullable DriftNotice of(
+      EdgeKey edge, EdgeTrack track, @Nullable EdgeDrift drift, Ground ground) {
+    DriftNotice fresh = drift == null ? null : relevant(edge, track, drift, ground);
+    DriftNotice next =
+        Held.next(track, fresh, ground.timeMs(), ground.rules().holdPanes() * paneMs);
+    if (next != null) {
+      told.inc();
+    }
+    return next;
+  }
+
+  private @Nullable DriftNotice relevant(
+      EdgeKey edge, EdgeTrack track, EdgeDrift drift, Ground ground) {
+    found.inc();
+    double delta = drift.afterPacketsPerSecond().value() - drift.beforePacketsPerSecond().value();
+    Stake stake = Stake.of(ground.prices(), edge.kind(), track.tier(), delta);
+    if (!stake.isRelevant(ground.rules(), ground.migrationCost(edge))) {
+      irrelevant.inc();
+      return null;
+    }
+    DriftKind kind = DriftKind.of(drift.direction());
+    String subject = DriftMapping.subject(edge);
+    return new DriftNotice(
+        ground.timeMs(),
+        ContentId.of(subject, ground.timeMs(), kind),
+        kind,
+        subject,
+        edge,
+        Stream.of(track.fromDomain, track.toDomain)
+            .filter(domain -> !domain.isEmpty())
+            .distinct()
+            .sorted()
+            .toList(),
+        drift.beforePacketsPerSecond(),
+        drift.afterPacketsPerSecond(),
+        drift.onsetMs(),
+        drift.score(),
+        drift.threshold(),
+        stake.worthPerHour(),
+        detector,
+        "");
+  }
+}

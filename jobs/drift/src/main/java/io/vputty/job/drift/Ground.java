@@ -1,0 +1,45 @@
+package io.vputty.job.drift;
+
+import io.vputty.job.runtime.DomainCensus;
+import io.vputty.job.runtime.FleetHistory;
+import io.vputty.model.drift.DriftRules;
+import io.vputty.model.footprint.Prices;
+import io.vputty.model.footprint.Vm;
+import io.vputty.model.graph.EdgeKey;
+import io.vputty.model.graph.EdgeKind;
+
+/**
+ * What the VMs of one domain are judged by at one pane's end.
+ *
+ * @param timeMs end of the pane, ms
+ * @param domain the domain
+ * @param census what it has
+ */
+record Ground(
+    long timeMs,
+    String domain,
+    FleetHistory fleet,
+    Prices prices,
+    DriftRules rules,
+    DomainCensus census) {
+
+  /** How many VMs share the domain's false alarms. */
+  int vms() {
+    return Math.max(1, census.vms());
+  }
+
+  /** What it takes to migrate the cheaper one of an edge's ends, $; 0 if neither is known. */
+  double migrationCost(EdgeKey edge) {
+    double cost = migrationCost(edge.from());
+    double other = edge.kind() == EdgeKind.STORAGE ? cost : migrationCost(edge.to());
+    double least = Math.min(cost, other);
+    return least == Double.POSITIVE_INFINITY ? 0 : least;
+  }
+
+  private double migrationCost(String id) {
+    Vm vm = fleet.vm(id, timeMs);
+    return vm == null
+        ? Double.POSITIVE_INFINITY
+        : vm.memoryBytes() / Prices.GIB * prices.migrationPerGib();
+  }
+}
