@@ -3,6 +3,7 @@ package io.vputty.app;
 import io.vputty.app.command.CollectCommand;
 import io.vputty.app.command.CommandFailedException;
 import io.vputty.app.command.DemoCommand;
+import io.vputty.app.command.DriftCommand;
 import io.vputty.app.command.GraphCommand;
 import io.vputty.app.command.ReplayCommand;
 import io.vputty.app.command.RunCommand;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       TopicsCommand.class,
       TailCommand.class,
-      GraphCommand.class
+      GraphCommand.class,
+      DriftCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed; the last line on stderr says why", "2:used wrongly"})

@@ -4,6 +4,7 @@ import io.vputty.app.demo.DemoFailedException;
 import io.vputty.app.demo.DemoSettings;
 import io.vputty.app.demo.DemoStage;
 import io.vputty.app.demo.DemoStage.Style;
+import io.vputty.app.text.Paint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,8 +113,6 @@ public final class DemoCommand implements Callable<Integer> {
     if (json) {
       return Style.JSON;
     }
-    return Boolean.getBoolean("vputty.terminal") && System.getenv("NO_COLOR") == null
-        ? Style.COLOUR
-        : Style.PLAIN;
+    return Paint.ofTerminal().on() ? Style.COLOUR : Style.PLAIN;
   }
 }

@@ -1,7 +1,11 @@
 package io.vputty.app.command;
 
+import io.vputty.app.drift.DriftLog;
+import io.vputty.app.drift.DriftText;
 import io.vputty.app.json.Json;
 import io.vputty.app.json.RecordJson;
+import io.vputty.app.text.Paint;
+import io.vputty.schema.DriftEvent;
 import io.vputty.schema.Mark;
 import io.vputty.schema.Topic;
 import io.vputty.schema.TopicReader;
@@ -15,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,8 +30,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints what a topic carries as JSON lines, committed records only. */
-@Command(name = "tail", description = "Print the records of a topic as JSON lines.")
+/** Prints what a topic carries, committed records only. */
+@Command(
+    name = "tail",
+    description = "Print the records of a topic: drift in words, all others as JSON lines.")
 public final class TailCommand implements Callable<Integer> {
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -47,25 +54,51 @@ public final class TailCommand implements Callable<Integer> {
   @Option(names = "--until-end", description = "Stop where the topic ended when it got there.")
   private boolean untilEnd;
 
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description = "text (of drift only) or json. Default: text for drift, else json.")
+  private DriftCommand.@Nullable Format format;
+
   @Option(names = "--marks", description = "Print the writers' progress marks too.")
   private boolean marks;
 
   @Override
   public Integer call() {
     Start start = fromBeginning ? Start.BEGINNING : Start.END;
-    try (TopicReader reader = new TopicReader(broker.clientSettings(), List.of(resolve()), start)) {
-      print(reader);
+    Topic of = resolve();
+    Function<TopicRecord, String> words = inWords(of) ? words() : record -> Json.line(tree(record));
+    try (TopicReader reader = new TopicReader(broker.clientSettings(), List.of(of), start)) {
+      print(reader, words);
     }
     return 0;
   }
 
-  private void print(TopicReader reader) {
+  private boolean inWords(Topic of) {
+    boolean drift = of.equals(Topics.DRIFT);
+    if (format == DriftCommand.Format.TEXT && !drift) {
+      throw new ParameterException(
+          spec.commandLine(), "only drift can be told in words; leave -o text out");
+    }
+    return drift && format != DriftCommand.Format.JSON && !marks;
+  }
+
+  private Function<TopicRecord, String> words() {
+    DriftText words =
+        DriftText.of(DriftLog.vmNames(broker.clientSettings()), Paint.ofTerminal());
+    return record ->
+        record instanceof TopicRecord.Decoded decoded && decoded.value() instanceof DriftEvent event
+            ? words.line(event)
+            : Json.line(tree(record));
+  }
+
+  private void print(TopicReader reader, Function<TopicRecord, String> words) {
     PrintWriter out = spec.commandLine().getOut();
     long printed = 0;
     while (printed < max && !out.checkError()) {
       for (TopicRecord record : reader.poll(POLL)) {
         if (printed < max && wanted(record)) {
-          out.println(Json.line(tree(record)));
+          out.println(words.apply(record));
           printed++;
         }
       }

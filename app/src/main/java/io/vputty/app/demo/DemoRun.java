@@ -33,6 +33,7 @@ final class DemoRun {
   private final Clock clock;
   private final DemoOutput output;
   private final GainLedger ledger;
+  private final DriftDelays delays = new DriftDelays();
   private final List<DriftEvent> drifts = new ArrayList<>();
   private final List<MoveOutcome> outcomes = new ArrayList<>();
   private long toldSecond = -1;
@@ -76,6 +77,7 @@ final class DemoRun {
   private void tell(List<SpecificRecordBase> news) {
     for (SpecificRecordBase record : news) {
       if (record instanceof DriftEvent drift) {
+        delays.seen(drift, clock.instant());
         drifts.add(drift);
       } else if (record instanceof Plan plan) {
         ledger.plan(plan);
@@ -91,6 +93,7 @@ final class DemoRun {
     if (settings.change() && !changed && second() >= DemoSettings.CHANGE_AT) {
       changed = true;
       ledger.trafficChanges(dataCentre.second());
+      delays.changed(running.exporter().start().plusSeconds(dataCentre.second()));
       output.change(second(), dataCentre.changeTenants());
     }
   }
@@ -137,6 +140,7 @@ final class DemoRun {
         truth().costPerHour(0, FIRST_SECONDS, prices),
         changed ? truth().costPerHour(change, change + COST_SECONDS, prices) : Double.NaN,
         ledger.all(second()),
+        delays.measured(),
         running.exporter().sent(),
         running.lostDatagrams());
   }

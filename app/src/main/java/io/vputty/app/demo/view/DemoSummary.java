@@ -1,6 +1,7 @@
 package io.vputty.app.demo.view;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of a demo.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param changedCostPerHour true cost of the 5 s after the tenants changed, $ per hour; NaN if they
  *     did not
  * @param gains every plan that could be measured
+ * @param drift how long drift events took after the change; null if there was none
  * @param datagrams datagrams sent
  * @param lostDatagrams datagrams that the collector did not receive
  */
@@ -18,6 +20,7 @@ public record DemoSummary(
     double firstCostPerHour,
     double changedCostPerHour,
     List<PlanGain> gains,
+    @Nullable DriftDelay drift,
     long datagrams,
     long lostDatagrams) {
   public DemoSummary {

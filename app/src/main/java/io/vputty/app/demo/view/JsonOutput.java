@@ -66,6 +66,8 @@ public final class JsonOutput implements DemoOutput {
     tree.put("changedCostPerHour", summary.changedCostPerHour());
     tree.put("datagrams", summary.datagrams());
     tree.put("lostDatagrams", summary.lostDatagrams());
+    DriftDelay drift = summary.drift();
+    tree.put("driftDelay", drift == null ? null : tree(drift));
     tree.put("gains", summary.gains().stream().map(JsonOutput::tree).toList());
     line("summary", summary.status().second(), tree);
   }
@@ -88,6 +90,17 @@ public final class JsonOutput implements DemoOutput {
     tree.put("drifts", status.drifts());
     tree.put("plans", status.plans());
     tree.put("moves", status.moves());
+    return tree;
+  }
+
+  private static Map<String, Object> tree(DriftDelay drift) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("events", drift.events());
+    tree.put("firstSeconds", drift.firstSeconds());
+    tree.put("detectionPanes", drift.detectionPanes());
+    tree.put("latencySeconds", drift.latencySeconds());
+    tree.put("largestLatencySeconds", drift.largestLatencySeconds());
+    tree.put("allowedSeconds", drift.allowedSeconds());
     return tree;
   }
 

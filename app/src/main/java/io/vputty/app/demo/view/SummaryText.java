@@ -1,5 +1,7 @@
 package io.vputty.app.demo.view;
 
+import io.vputty.app.text.Figures;
+import io.vputty.app.text.Paint;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
@@ -35,6 +37,18 @@ final class SummaryText {
         status.drifts(),
         status.plans(),
         status.moves());
+    DriftDelay drift = summary.drift();
+    if (drift != null) {
+      print(
+          "  drift      first seen %.1f s after the change: %d panes to be sure, %.1f s on its way"
+              + " (%.1f s allowed, slowest of %d events %.1f s)",
+          drift.firstSeconds(),
+          drift.detectionPanes(),
+          drift.latencySeconds(),
+          drift.allowedSeconds(),
+          drift.events(),
+          drift.largestLatencySeconds());
+    }
     for (PlanGain gain : summary.gains()) {
       print("  %s", gain(gain, paint));
       moveGains(gain.moves());

@@ -1,12 +1,14 @@
 package io.vputty.app.demo.view;
 
+import io.vputty.app.drift.DriftText;
+import io.vputty.app.text.Figures;
+import io.vputty.app.text.Paint;
 import io.vputty.schema.DriftEvent;
 import io.vputty.schema.Move;
 import io.vputty.schema.MoveOutcome;
 import io.vputty.schema.MoveState;
 import io.vputty.schema.Plan;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,7 @@ public final class TextOutput implements DemoOutput {
   private final PrintWriter out;
   private final Paint paint;
   private final Map<String, String> vmNames;
+  private final DriftText words;
 
   /**
    * @param colours whether to colour, as on a terminal
@@ -34,6 +37,7 @@ public final class TextOutput implements DemoOutput {
     this.out = out;
     this.paint = new Paint(colours);
     this.vmNames = Map.copyOf(vmNames);
+    this.words = DriftText.of(vmNames, paint);
   }
 
   @Override
@@ -133,16 +137,7 @@ public final class TextOutput implements DemoOutput {
   }
 
   private void drift(long second, DriftEvent event) {
-    at(
-        second,
-        "%s %s %s -> %s: %s, was %s, since %s ago",
-        paint.yellow("drift "),
-        event.getKind().name().toLowerCase(Locale.ROOT),
-        name(event.getFrom()),
-        name(event.getTo()),
-        Figures.rate(event.getAfter().getValue()),
-        Figures.rate(event.getBefore().getValue()),
-        Duration.between(event.getOnset(), event.getTime()).toSeconds() + " s");
+    at(second, "%s %s %s", paint.yellow("drift "), words.kind(event).trim(), words.sentence(event));
   }
 
   private static boolean stays(MoveOutcome outcome) {

@@ -6,6 +6,7 @@ import io.vputty.model.drift.DriftKind;
 import io.vputty.model.drift.DriftNotice;
 import io.vputty.model.drift.EdgeDrift;
 import io.vputty.model.drift.Stake;
+import io.vputty.model.estimate.Interval;
 import io.vputty.model.graph.EdgeKey;
 import java.util.stream.Stream;
 import org.apache.flink.metrics.Counter;
@@ -29,10 +30,14 @@ final class EdgeNotices {
     this.told = metrics.counter("edgeDriftsTold");
   }
 
-  /** What to tell of an edge at a pane's end; null if nothing. */
+  /**
+   * What to tell of an edge at a pane's end; null if nothing.
+   *
+   * @param factor what the drift's rates are to be multiplied by: the season's
+   */
   @Nullable DriftNotice of(
-      EdgeKey edge, EdgeTrack track, @Nullable EdgeDrift drift, Ground ground) {
-    DriftNotice fresh = drift == null ? null : relevant(edge, track, drift, ground);
+      EdgeKey edge, EdgeTrack track, @Nullable EdgeDrift drift, double factor, Ground ground) {
+    DriftNotice fresh = drift == null ? null : relevant(edge, track, drift, factor, ground);
     DriftNotice next =
         Held.next(track, fresh, ground.timeMs(), ground.rules().holdPanes() * paneMs);
     if (next != null) {
@@ -42,9 +47,11 @@ final class EdgeNotices {
   }
 
   private @Nullable DriftNotice relevant(
-      EdgeKey edge, EdgeTrack track, EdgeDrift drift, Ground ground) {
+      EdgeKey edge, EdgeTrack track, EdgeDrift drift, double factor, Ground ground) {
     found.inc();
-    double delta = drift.afterPacketsPerSecond().value() - drift.beforePacketsPerSecond().value();
+    Interval before = drift.beforePacketsPerSecond().times(factor);
+    Interval after = drift.afterPacketsPerSecond().times(factor);
+    double delta = after.value() - before.value();
     Stake stake = Stake.of(ground.prices(), edge.kind(), track.tier(), delta);
     if (!stake.isRelevant(ground.rules(), ground.migrationCost(edge))) {
       irrelevant.inc();
@@ -63,8 +70,8 @@ final class EdgeNotices {
             .distinct()
             .sorted()
             .toList(),
-        drift.beforePacketsPerSecond(),
-        drift.afterPacketsPerSecond(),
+        before,
+        after,
         drift.onsetMs(),
         drift.score(),
         drift.threshold(),

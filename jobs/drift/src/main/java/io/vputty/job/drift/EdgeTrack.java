@@ -30,6 +30,12 @@ public final class EdgeTrack {
   /** Effective samples of the newest pane. */
   public double count;
 
+  /** Effective samples in the open block of its VM; see {@code NeighbourhoodDetector}. */
+  public double block;
+
+  /** Effective samples of a usual block. */
+  public double usual;
+
   /** Panes since the last sample. */
   public int silentPanes;
 

@@ -8,6 +8,7 @@ import io.vputty.model.drift.DriftNotice;
 import io.vputty.model.drift.DriftRules;
 import io.vputty.model.drift.EdgeDetector;
 import io.vputty.model.drift.EdgeDrift;
+import io.vputty.model.drift.Season;
 import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.EdgeWindow;
 import java.util.ArrayList;
@@ -55,10 +56,12 @@ final class WatchEdges
   private transient DetectorParameters parameters;
   private transient EdgeDetector detector;
   private transient EdgeNotices notices;
+  private transient WatchVm watchVm;
   private transient Grounds grounds;
   private transient MapState<Long, List<EdgeWindow>> pending;
   private transient MapState<EdgeKey, EdgeTrack> tracks;
   private transient ValueState<VmTrack> vms;
+  private transient ValueState<Season> seasons;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
   WatchEdges(long paneMs) {
@@ -77,6 +80,7 @@ final class WatchEdges
     detector = new EdgeDetector(parameters);
     notices = new EdgeNotices(paneMs, parameters.toString(), getRuntimeContext().getMetricGroup());
     grounds = new Grounds(control);
+    watchVm = new WatchVm(paneMs);
     pending =
         getRuntimeContext()
             .getMapState(
@@ -92,6 +96,9 @@ final class WatchEdges
     vms =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("vm", TypeInformation.of(VmTrack.class)));
+    seasons =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("season", TypeInformation.of(Season.class)));
   }
 
   @Override
@@ -117,8 +124,13 @@ final class WatchEdges
     Map<EdgeKey, EdgeTrack> edges = edges(paneEndMs, paneEndMs - vm.firstPaneMs);
     Ground ground = grounds.of(domain(context.getCurrentKey(), edges), paneEndMs, context);
     double threshold = threshold(edges.size(), ground);
+    busy(vm, edges, paneEndMs);
     for (Map.Entry<EdgeKey, EdgeTrack> entry : edges.entrySet()) {
-      watch(entry.getKey(), entry.getValue(), ground, threshold, out);
+      watch(entry.getKey(), entry.getValue(), vm.factor, threshold, ground, out);
+    }
+    DriftNotice peers = watchVm.peers(context.getCurrentKey(), vm, edges, ground);
+    if (peers != null && !ground.domain().isEmpty()) {
+      out.collect(peers);
     }
     if (paneEndMs / paneMs % TALLY_PANES == 0) {
       context.output(TALLIES, VmTally.of(context.getCurrentKey(), edges, ground));
@@ -170,14 +182,31 @@ final class WatchEdges
         : new AlarmRate(rules.falseAlarmsPerDay()).threshold((long) edges * ground.vms(), paneMs);
   }
 
+  /** The season is as large as many edges: it is touched once an hour. */
+  private void busy(VmTrack vm, Map<EdgeKey, EdgeTrack> edges, long paneEndMs) throws Exception {
+    if (watchVm.isNewHour(vm, paneEndMs)) {
+      Season known = seasons.value();
+      Season season = known == null ? new Season() : known;
+      watchVm.beginHour(vm, paneEndMs, season);
+      seasons.update(season);
+    }
+    watchVm.busy(vm, edges.values());
+  }
+
   private void watch(
-      EdgeKey edge, EdgeTrack track, Ground ground, double threshold, Collector<DriftNotice> out) {
-    EdgeDrift drift =
-        track.isHeard()
-            ? detector.update(
-                track.detector, ground.timeMs(), track.count, track.perByte(), threshold)
-            : null;
-    DriftNotice notice = notices.of(edge, track, drift, ground);
+      EdgeKey edge,
+      EdgeTrack track,
+      double factor,
+      double threshold,
+      Ground ground,
+      Collector<DriftNotice> out) {
+    EdgeDrift drift = null;
+    if (track.isHeard()) {
+      double exposure = track.perByte() * factor;
+      drift =
+          detector.update(track.detector, ground.timeMs(), track.count, exposure, threshold);
+    }
+    DriftNotice notice = notices.of(edge, track, drift, factor, ground);
     if (notice != null) {
       out.collect(notice);
     }
@@ -199,6 +228,7 @@ final class WatchEdges
       context.timerService().registerEventTimeTimer(context.timestamp() + paneMs);
     } else {
       vms.clear();
+      seasons.clear();
     }
   }
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The reference is the mean of the first {@value #LEARNED} values after settling, and never
  * follows: what creeps up is found too. Evidence adds up by Page's cumulative sum of Gaussian log
- * likelihood ratios for a rise by the asked share; the spread is learned with the reference, raised
- * by its own uncertainty and at least {@value #LEAST_SPREAD} of the level. A value adds at most a
+ * likelihood ratios for a rise by the asked share; the spread is learned with the reference, both
+ * raised by their own uncertainty, and at least {@value #LEAST_SPREAD} of the level. A value adds at most a
  * quarter of the threshold. Only rises are told: after one the reference is learned anew, so that a
  * level with a daily season is told at most at its first peak. O(1); no randomness.
  */
@@ -19,6 +19,9 @@ public final class LevelDetector {
   private static final int LEARNED = 10;
   private static final double LEAST_SPREAD = 0.05;
   private static final double LARGEST_STEP = 0.25;
+
+  /** Standard errors by which the reference is taken to be too low. */
+  private static final double CAUTION = 1.5;
 
   /**
    * A rise.
@@ -54,7 +57,8 @@ public final class LevelDetector {
     }
     double spread = spread(state);
     double shift = share * state.mean;
-    double ratio = shift / (spread * spread) * (value - state.mean - shift / 2);
+    double reference = state.mean + CAUTION * spread / Math.sqrt(LEARNED);
+    double ratio = shift / (spread * spread) * (value - reference - shift / 2);
     state.score = Math.max(0, state.score + Math.min(ratio, LARGEST_STEP * threshold));
     if (state.score == 0) {
       state.onsetMs = timeMs;

@@ -140,7 +140,9 @@ final class PlanDomain
     }
   }
 
-  /** What an edge was before it drifted is forgotten; the pane of the detection is still to come. */
+  /**
+   * What an edge was before it drifted is forgotten; the pane of the detection is still to come.
+   */
   private void onDrift(DriftNotice drift, Agenda agenda) throws Exception {
     RememberedEdge edge = edges.get(drift.subject());
     if (edge != null) {

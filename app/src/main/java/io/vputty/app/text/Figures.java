@@ -1,22 +1,22 @@
-package io.vputty.app.demo.view;
+package io.vputty.app.text;
 
 import io.vputty.schema.Interval;
 import java.util.Locale;
 
-/** Figures as the demo prints them: few digits, units behind. */
-final class Figures {
+/** Figures as they are printed: few digits, units behind. */
+public final class Figures {
   private static final String[] PREFIXES = {"", "k", "M", "G", "T"};
 
   private Figures() {}
 
   /** "$12.41/h". */
-  static String dollars(double perHour) {
+  public static String dollars(double perHour) {
     String sign = perHour < 0 ? "-" : "";
     return String.format(Locale.ROOT, "%s$%.2f/h", sign, Math.abs(perHour));
   }
 
   /** "$4.31/h (3.90 to 4.72)". */
-  static String dollars(Interval perHour) {
+  public static String dollars(Interval perHour) {
     return String.format(
         Locale.ROOT,
         "%s (%.2f to %.2f)",
@@ -26,7 +26,7 @@ final class Figures {
   }
 
   /** "612 MB/s", decimal prefixes. */
-  static String rate(double bytesPerSecond) {
+  public static String rate(double bytesPerSecond) {
     double value = bytesPerSecond;
     int prefix = 0;
     while (Math.abs(value) >= 999.5 && prefix < PREFIXES.length - 1) {
@@ -38,7 +38,7 @@ final class Figures {
   }
 
   /** "12%"; "-" where there is nothing to compare with. */
-  static String percent(double part, double whole) {
+  public static String percent(double part, double whole) {
     return whole == 0 || Double.isNaN(part)
         ? "-"
         : String.format(Locale.ROOT, "%.0f%%", 100 * part / whole);

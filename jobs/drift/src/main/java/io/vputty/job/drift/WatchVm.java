@@ -1,0 +1,118 @@
+package io.vputty.job.drift;
+
+import io.vputty.mapping.ContentId;
+import io.vputty.model.drift.AlarmRate;
+import io.vputty.model.drift.DriftKind;
+import io.vputty.model.drift.DriftNotice;
+import io.vputty.model.drift.NeighbourhoodDetector;
+import io.vputty.model.drift.NeighbourhoodShift;
+import io.vputty.model.drift.Season;
+import io.vputty.model.graph.EdgeKey;
+import io.vputty.model.graph.EdgeKind;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one VM's edges say together: with whom it talks, and how busy it is in this hour. */
+final class WatchVm {
+
+  private static final long HOUR_MS = 3_600_000;
+
+  private final long paneMs;
+  private final NeighbourhoodDetector detector = new NeighbourhoodDetector();
+
+  WatchVm(long paneMs) {
+    this.paneMs = paneMs;
+  }
+
+  /**
+   * Takes in a pane.
+   *
+   * @return the VM's change of peers, in the pane that confirmed it
+   */
+  @Nullable DriftNotice peers(
+      String id, VmTrack vm, Map<EdgeKey, EdgeTrack> edges, Ground ground) {
+    Map<EdgeKey, EdgeTrack> sent = new LinkedHashMap<>();
+    double samples = 0;
+    for (Map.Entry<EdgeKey, EdgeTrack> entry : edges.entrySet()) {
+      boolean counts =
+          entry.getKey().kind() == EdgeKind.NETWORK && entry.getKey().from().equals(id);
+      if (counts && entry.getValue().isHeard()) {
+        sent.put(entry.getKey(), entry.getValue());
+        entry.getValue().block += entry.getValue().count;
+        samples += entry.getValue().count;
+      }
+    }
+    if (sent.isEmpty() || !detector.add(vm.neighbourhood, samples)) {
+      return null;
+    }
+    return close(id, vm, sent, ground);
+  }
+
+  private @Nullable DriftNotice close(
+      String id, VmTrack vm, Map<EdgeKey, EdgeTrack> sent, Ground ground) {
+    double[] usual = sent.values().stream().mapToDouble(track -> track.usual).toArray();
+    double[] block = sent.values().stream().mapToDouble(track -> track.block).toArray();
+    PeerShares shares = new PeerShares(sent, usual, block);
+    double threshold =
+        new AlarmRate(ground.rules().falseAlarmsPerDay())
+            .threshold(ground.vms(), NeighbourhoodDetector.LEAST_PANES * paneMs);
+    NeighbourhoodShift shift =
+        detector.close(vm.neighbourhood, ground.timeMs(), usual, block, threshold);
+    int peer = 0;
+    for (EdgeTrack track : sent.values()) {
+      track.usual = usual[peer];
+      track.block = block[peer++];
+    }
+    return shift == null ? null : notice(id, shift, shares, ground);
+  }
+
+  private DriftNotice notice(
+      String id, NeighbourhoodShift shift, PeerShares shares, Ground ground) {
+    String subject = "vm/" + id;
+    return new DriftNotice(
+        ground.timeMs(),
+        ContentId.of(subject, ground.timeMs(), DriftKind.NEIGHBOURHOOD),
+        DriftKind.NEIGHBOURHOOD,
+        subject,
+        null,
+        List.of(ground.domain()),
+        shares.before(),
+        shares.after(),
+        shift.onsetMs(),
+        shift.score(),
+        shift.threshold(),
+        shares.worthPerHour(ground.prices()),
+        "Hellinger distance of blocks from what is usual",
+        shares.summary(shift.distance()));
+  }
+
+  boolean isNewHour(VmTrack vm, long paneEndMs) {
+    return hour(paneEndMs) != vm.hour;
+  }
+
+  /** Teaches the season the hour that is over, and asks it what is expected of the new one. */
+  void beginHour(VmTrack vm, long paneEndMs, Season season) {
+    if (vm.hourPanes > 0) {
+      season.add((vm.hour + 1) * HOUR_MS, vm.hourRates, vm.hourPanes);
+    }
+    vm.hour = hour(paneEndMs);
+    vm.hourRates = 0;
+    vm.hourPanes = 0;
+    vm.factor = season.factor(paneEndMs);
+  }
+
+  /** Takes in how busy the VM is in a pane. */
+  void busy(VmTrack vm, Collection<EdgeTrack> edges) {
+    for (EdgeTrack track : edges) {
+      vm.hourRates += track.isHeard() ? track.count / track.perByte() : 0;
+    }
+    vm.hourPanes++;
+  }
+
+  private static long hour(long paneEndMs) {
+    return Math.floorDiv(paneEndMs - 1, HOUR_MS);
+  }
+}
