@@ -9,7 +9,7 @@ package io.vputty.model.drift;
  * cost more: {@value #NATS_PER_NAT} nats for each of them, fitted to the mean at which bursty edges
  * of size 4 are worst, 1 to 3 samples a pane, by the simulation whose table is in docs/drift.md. It
  * measures average run lengths up to some 10^6 panes; what is asked beyond that is the same line
- * drawn on.
+ * drawn on. It is an edge's first false alarm that counts: mostly another takes it back.
  *
  * @param falseAlarmsPerDay false alarms that a domain may see in a day
  */

@@ -14,13 +14,17 @@ import io.vputty.model.estimate.Interval;
 final class Baseline {
 
   private static final double WINSOR = 4;
+
+  /** Dispersion of an edge of which nothing is known: size 4. */
+  private static final double PRIOR = 0.25;
+
   private static final double Z95 = 1.96;
 
   /** Weight of the prior dispersion, in squared samples. */
   private static final double PRIOR_WEIGHT = 5;
 
-  /** Relative error of the moment after one pane; it falls with the root of the panes. */
-  private static final double DISPERSION_ERROR = 1;
+  /** Standard errors, roughly, by which the dispersion is taken to be larger than it looks. */
+  private static final double DISPERSION_ERRORS = 1.3;
 
   private final DetectorParameters parameters;
 
@@ -39,11 +43,11 @@ final class Baseline {
       double mean = rate(state) * exposure;
       double spread = Math.sqrt(NegativeBinomial.variance(mean, dispersion(state)));
       taken = Math.min(samples, mean + WINSOR * spread + WINSOR);
-      state.heldExcess += (taken - mean) * (taken - mean) - mean;
-      state.heldSquaredMeans += mean * mean;
+      state.heldExcess += (float) ((taken - mean) * (taken - mean) - mean);
+      state.heldSquaredMeans += (float) (mean * mean);
     }
-    state.heldSamples += taken;
-    state.heldExposure += exposure;
+    state.heldSamples += (float) taken;
+    state.heldExposure += (float) exposure;
     state.heldPanes++;
     if (calm || state.heldPanes >= state.panes) {
       release(state);
@@ -88,13 +92,17 @@ final class Baseline {
     return state.exposure > 0 ? state.samples / state.exposure : 0;
   }
 
-  /** Dispersion that is safe to assume. */
+  /**
+   * Dispersion that is safe to assume. The error of a pane's moment is about that of the dispersion
+   * and of the noise of sampling, 1 / mean, together.
+   */
   double dispersion(EdgeDriftState state) {
-    double prior = parameters.minimumDispersion();
-    double moment =
-        (Math.max(0, state.excess) + PRIOR_WEIGHT * prior) / (state.squaredMeans + PRIOR_WEIGHT);
-    double raised = moment * (1 + DISPERSION_ERROR / Math.sqrt(Math.max(1, state.panes)));
-    return Math.max(prior, raised);
+    double weight = state.squaredMeans + PRIOR_WEIGHT;
+    double moment = (Math.max(0, state.excess) + PRIOR_WEIGHT * PRIOR) / weight;
+    double panes = Math.max(1, state.panes);
+    double noise = Math.min(1, Math.sqrt(panes / weight));
+    double raised = moment + DISPERSION_ERRORS * (moment + noise) / Math.sqrt(panes);
+    return Math.max(parameters.minimumDispersion(), raised);
   }
 
   /** Largest rate that {@code z} standard deviations allow. */

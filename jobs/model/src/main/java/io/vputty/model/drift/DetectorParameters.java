@@ -10,6 +10,7 @@ package io.vputty.model.drift;
  * @param threshold evidence that raises an alarm where nobody asks for another rate of them, nats
  * @param youngFactor how many times the threshold is when learning ends; it falls to 1 at the end
  *     of the warm-up
+ * @param riseFactor rate, as a multiple of the baseline, that the test for a rise looks for
  * @param surgeFactor rate, as a multiple of the baseline, that the test for a surge looks for
  * @param fadeFactor rate, as a share of the baseline, that the test for a fade looks for
  * @param residue rate, as a share of the baseline, that counts as none
@@ -18,6 +19,8 @@ package io.vputty.model.drift;
  * @param minimumSamples smallest change that is worth telling, samples a pane
  * @param minimumDispersion least burstiness assumed of any edge
  * @param caution standard deviations by which the baseline is taken to be wrong
+ * @param proof share of the threshold that the likelihood ratio of before and since must reach when
+ *     neither rate is taken for known
  * @param absentSamples samples a pane that an edge which was not there may have
  */
 public record DetectorParameters(
@@ -26,6 +29,7 @@ public record DetectorParameters(
     int memoryPanes,
     double threshold,
     double youngFactor,
+    double riseFactor,
     double surgeFactor,
     double fadeFactor,
     double residue,
@@ -34,6 +38,7 @@ public record DetectorParameters(
     double minimumSamples,
     double minimumDispersion,
     double caution,
+    double proof,
     double absentSamples) {
 
   /** Panes among which {@code confirmPanes} must agree. */
@@ -45,7 +50,8 @@ public record DetectorParameters(
     require(memoryPanes >= warmUpPanes, "memoryPanes", memoryPanes, "must reach warmUpPanes");
     require(threshold > 0, "threshold", threshold, "must be positive");
     require(youngFactor >= 1, "youngFactor", youngFactor, "must be at least 1");
-    require(surgeFactor > 1, "surgeFactor", surgeFactor, "must exceed 1");
+    require(riseFactor > 1, "riseFactor", riseFactor, "must exceed 1");
+    require(surgeFactor > riseFactor, "surgeFactor", surgeFactor, "must exceed riseFactor");
     require(fadeFactor > 0 && fadeFactor < 1, "fadeFactor", fadeFactor, "must be inside 0-1");
     require(residue > 0 && residue < fadeFactor, "residue", residue, "must be below fadeFactor");
     require(
@@ -57,13 +63,14 @@ public record DetectorParameters(
     require(minimumSamples >= 0, "minimumSamples", minimumSamples, "must not be negative");
     require(minimumDispersion > 0, "minimumDispersion", minimumDispersion, "must be positive");
     require(caution >= 0, "caution", caution, "must not be negative");
+    require(proof >= 0, "proof", proof, "must not be negative");
     require(absentSamples > 0, "absentSamples", absentSamples, "must be positive");
   }
 
   /** Tuned by simulation, see {@link EdgeDetector}. */
   public static DetectorParameters defaults() {
     return new DetectorParameters(
-        20, 50, 300, 14.5, 1.5, 2, 0.5, 0.02, 4, 1.5, 0.25, 0.25, 1.5, 0.25);
+        20, 50, 300, 14.5, 1.5, 1.3, 2, 0.5, 0.02, 3, 1.2, 0.25, 0.02, 0.75, 0.85, 0.25);
   }
 
   /** These parameters with another threshold, nats. */
@@ -74,6 +81,7 @@ public record DetectorParameters(
         memoryPanes,
         nats,
         youngFactor,
+        riseFactor,
         surgeFactor,
         fadeFactor,
         residue,
@@ -82,6 +90,7 @@ public record DetectorParameters(
         minimumSamples,
         minimumDispersion,
         caution,
+        proof,
         absentSamples);
   }
 

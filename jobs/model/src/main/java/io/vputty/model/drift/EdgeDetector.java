@@ -10,29 +10,31 @@ import org.jspecify.annotations.Nullable;
  * anywhere between 0.05 and hundreds a pane. Say when the mean has changed, since when and to what;
  * stay quiet over a million panes of a hundred thousand edges in which it has not.
  *
- * <p>How: three cumulative sums (Page, Biometrika 41, 1954) of log-likelihood ratios under
- * negative-binomial counts with learned dispersion, for twice the rate, half of it, and next to
- * none. The baseline is not known but learned, which is what breaks textbook thresholds, so each
- * sum tests against the limit of the baseline that speaks against an alarm, {@code caution}
- * standard deviations from its mean. A pane adds at most a quarter of the threshold, and half of
- * the last {@value DetectorParameters#CONFIRM_OF} panes must point the same way: one burst is never
- * drift. The onset is the end of the last pane at which the sum was zero. After an alarm the
- * baseline restarts from what came since the onset; otherwise it follows slowly, and not from panes
- * that may be the start of a change before they prove to be none. An edge born late has no
- * baseline: it is tested against next to nothing.
+ * <p>How: four cumulative sums (Page, Biometrika 41, 1954) of log-likelihood ratios under
+ * negative-binomial counts with learned dispersion: for somewhat more than the baseline, twice as
+ * much, half, and next to none. The baseline is not known but learned, which is what breaks
+ * textbook thresholds, so each sum tests against the limit of the baseline that speaks against an
+ * alarm, {@code caution} standard deviations from its mean; and when a sum passes the threshold,
+ * the ratio for two rates against one, before the onset and since, neither taken for known, must
+ * reach nearly as much. A pane adds at most a third of the threshold, and three of the last {@value
+ * DetectorParameters#CONFIRM_OF} panes must point the same way: one burst is never drift. The onset
+ * is the end of the last pane at which the sum was zero. After an alarm the baseline restarts from
+ * what came since the onset; otherwise it follows slowly, and not from panes that may be the start
+ * of a change before they prove to be none. An edge born late has no baseline: it is tested against
+ * next to nothing.
  *
- * <p>Cost: O(1) and some logarithms per pane, no allocation until an alarm. Error: with a known
- * baseline the mean time between false alarms is at least e^threshold panes (Lorden, Ann. Math.
- * Stat. 42, 1971); in 12.6 million simulated edge-panes with learned ones, means of 0.05 to 200,
- * the defaults raised 3 at size 2 (in 4.2 million), 1 at size 4 and none at size 30, where size is
- * 1 / dispersion. So few events only tell the order of magnitude. Small shifts of young edges are
- * often missed: twice the rate right after the warm-up mostly is. Delay of a change is about
- * threshold / KL(after, before) panes. Panes are taken to be independent given the rate: an edge
- * with long on and off periods will alarm at them. No randomness.
+ * <p>Cost: O(1) and about a dozen logarithms per pane, no allocation until an alarm. Error: {@link
+ * AlarmRate} says which threshold gives how many false alarms; docs/drift.md has delays beside
+ * Lorden's bound, and other detectors. Delay is about threshold / KL(after, before) panes, at least
+ * three. Small shifts of thin or young edges are mostly missed. Panes are taken to be independent
+ * given the rate: an edge with long on and off periods will alarm at them. No randomness.
  */
 public final class EdgeDetector {
 
-  private static final double INCREMENTS_PER_THRESHOLD = 4;
+  private static final double PANES_PER_THRESHOLD = 3;
+
+  /** A small shift takes long to see anyway; bursts should not make it short. */
+  private static final double RISING_PANES_PER_THRESHOLD = 12;
 
   /** How many times the threshold is above the evidence that keeps a pane from being learned. */
   private static final double CALM = 16;
@@ -46,7 +48,10 @@ public final class EdgeDetector {
   /** Share of the larger rate below which the smaller one counts as none. */
   private static final double NOTHING = 0.05;
 
-  private static final int CONFIRM_MASK = (1 << DetectorParameters.CONFIRM_OF) - 1;
+  private static final int NO_TEST = -1;
+
+  /** The tests, in the order in which they are asked for an alarm. */
+  private static final int[] ASKED = {Evidence.SURGE, Evidence.GONE, Evidence.FADE, Evidence.RISE};
 
   private final DetectorParameters parameters;
   private final Baseline baseline;
@@ -74,16 +79,16 @@ public final class EdgeDetector {
     if (exposure == 0) {
       return null;
     }
-    if (state.upOnsetMs == 0) {
-      begin(state, paneEndMs);
+    if (state.onsetMs[0] == 0) {
+      Evidence.start(state, paneEndMs); // the pane that made the edge known is no fair sample
       return null;
     }
     double needed = needed(state, threshold);
     accumulate(state, paneEndMs, count, exposure, needed);
-    Since since = alarm(state, needed);
-    EdgeDrift drift = since == null ? null : drift(state, since, exposure, needed);
-    if (since != null && drift != null) {
-      restart(state, paneEndMs, exposure, since, drift.direction());
+    int test = alarm(state, exposure, needed);
+    EdgeDrift drift = test == NO_TEST ? null : drift(state, test, exposure, needed);
+    if (drift != null) {
+      restart(state, paneEndMs, exposure, test, drift.direction());
     } else {
       baseline.learn(state, count, exposure, calm(state, needed));
       state.bornLate &= state.panes < parameters.warmUpPanes();
@@ -99,15 +104,6 @@ public final class EdgeDetector {
     }
   }
 
-  /**
-   * The pane that made the edge known is no fair sample of it: it is only remembered as the start.
-   */
-  private static void begin(EdgeDriftState state, long paneEndMs) {
-    state.upOnsetMs = paneEndMs;
-    state.downOnsetMs = paneEndMs;
-    state.goneOnsetMs = paneEndMs;
-  }
-
   /** Threshold of this edge: a young one needs more. */
   private double needed(EdgeDriftState state, double threshold) {
     if (state.bornLate) {
@@ -121,98 +117,78 @@ public final class EdgeDetector {
   }
 
   private void accumulate(
-      EdgeDriftState state, long paneEndMs, double samples, double exposure, double threshold) {
+      EdgeDriftState state, long paneEndMs, double count, double exposure, double needed) {
+    Evidence.Pane pane = new Evidence.Pane(paneEndMs, count, exposure, needed);
     if (state.bornLate) {
-      double ratio =
-          NegativeBinomial.logRatio(
-              samples, parameters.absentSamples(), ABSENT_FACTOR, ABSENT_DISPERSION);
-      addUp(state, paneEndMs, samples, exposure, ratio, threshold);
+      double absent = parameters.absentSamples();
+      double nats = NegativeBinomial.logRatio(count, absent, ABSENT_FACTOR, ABSENT_DISPERSION);
+      state.upPanes = shifted(state.upPanes, nats);
+      Evidence.add(state, Evidence.SURGE, pane, nats, PANES_PER_THRESHOLD);
     } else if (state.panes >= parameters.learnPanes()) {
       double dispersion = baseline.dispersion(state);
-      double most = baseline.upperRate(state, parameters.caution()) * exposure;
-      double up = NegativeBinomial.logRatio(samples, most, parameters.surgeFactor(), dispersion);
-      addUp(state, paneEndMs, samples, exposure, up, threshold);
-      double least = baseline.lowerRate(state, parameters.caution()) * exposure;
-      double down = NegativeBinomial.logRatio(samples, least, parameters.fadeFactor(), dispersion);
-      addDown(state, paneEndMs, samples, exposure, down, threshold);
-      double gone = NegativeBinomial.logRatio(samples, least, parameters.residue(), dispersion);
-      addGone(state, paneEndMs, samples, exposure, gone, threshold);
+      testForMore(state, pane, dispersion);
+      testForLess(state, pane, dispersion);
     }
   }
 
-  private static double sum(double score, double ratio, double threshold) {
-    double added = Math.min(ratio, threshold / INCREMENTS_PER_THRESHOLD);
-    return Math.max(0, Math.min(2 * threshold, score + added));
+  private void testForMore(EdgeDriftState state, Evidence.Pane pane, double dispersion) {
+    double most = baseline.upperRate(state, parameters.caution()) * pane.exposure();
+    double rise =
+        NegativeBinomial.logRatio(pane.count(), most, parameters.riseFactor(), dispersion);
+    double surge =
+        NegativeBinomial.logRatio(pane.count(), most, parameters.surgeFactor(), dispersion);
+    state.upPanes = shifted(state.upPanes, surge);
+    Evidence.add(state, Evidence.RISE, pane, rise, RISING_PANES_PER_THRESHOLD);
+    Evidence.add(state, Evidence.SURGE, pane, surge, PANES_PER_THRESHOLD);
   }
 
-  private static void addUp(
-      EdgeDriftState state,
-      long paneEndMs,
-      double samples,
-      double exposure,
-      double ratio,
-      double threshold) {
-    state.upPanes = (state.upPanes << 1 | (ratio > 0 ? 1 : 0)) & CONFIRM_MASK;
-    state.upScore = sum(state.upScore, ratio, threshold);
-    boolean zero = state.upScore == 0;
-    state.upOnsetMs = zero ? paneEndMs : state.upOnsetMs;
-    state.upSamples = zero ? 0 : state.upSamples + samples;
-    state.upExposure = zero ? 0 : state.upExposure + exposure;
+  private void testForLess(EdgeDriftState state, Evidence.Pane pane, double dispersion) {
+    double least = baseline.lowerRate(state, parameters.caution()) * pane.exposure();
+    double fade =
+        NegativeBinomial.logRatio(pane.count(), least, parameters.fadeFactor(), dispersion);
+    double gone = NegativeBinomial.logRatio(pane.count(), least, parameters.residue(), dispersion);
+    state.downPanes = shifted(state.downPanes, fade);
+    Evidence.add(state, Evidence.FADE, pane, fade, PANES_PER_THRESHOLD);
+    Evidence.add(state, Evidence.GONE, pane, gone, PANES_PER_THRESHOLD);
   }
 
-  private static void addDown(
-      EdgeDriftState state,
-      long paneEndMs,
-      double samples,
-      double exposure,
-      double ratio,
-      double threshold) {
-    state.downPanes = (state.downPanes << 1 | (ratio > 0 ? 1 : 0)) & CONFIRM_MASK;
-    state.downScore = sum(state.downScore, ratio, threshold);
-    boolean zero = state.downScore == 0;
-    state.downOnsetMs = zero ? paneEndMs : state.downOnsetMs;
-    state.downSamples = zero ? 0 : state.downSamples + samples;
-    state.downExposure = zero ? 0 : state.downExposure + exposure;
+  private static byte shifted(byte panes, double nats) {
+    return (byte) (panes << 1 | (nats > 0 ? 1 : 0));
   }
 
-  private static void addGone(
-      EdgeDriftState state,
-      long paneEndMs,
-      double samples,
-      double exposure,
-      double ratio,
-      double threshold) {
-    state.goneScore = sum(state.goneScore, ratio, threshold);
-    boolean zero = state.goneScore == 0;
-    state.goneOnsetMs = zero ? paneEndMs : state.goneOnsetMs;
-    state.goneSamples = zero ? 0 : state.goneSamples + samples;
-    state.goneExposure = zero ? 0 : state.goneExposure + exposure;
-  }
-
-  private @Nullable Since alarm(EdgeDriftState state, double threshold) {
-    if (state.upScore >= threshold && confirmed(state.upPanes)) {
-      return new Since(state.upOnsetMs, state.upSamples, state.upExposure, state.upScore);
+  /** The test that raises an alarm, if one does. */
+  private int alarm(EdgeDriftState state, double exposure, double needed) {
+    for (int test : ASKED) {
+      if (Evidence.score(state, test) >= needed
+          && confirmed(state, test)
+          && proven(state, test, exposure, needed)) {
+        return test;
+      }
     }
-    if (state.goneScore >= threshold && confirmed(state.downPanes)) {
-      return new Since(state.goneOnsetMs, state.goneSamples, state.goneExposure, state.goneScore);
-    }
-    if (state.downScore >= threshold && confirmed(state.downPanes)) {
-      return new Since(state.downOnsetMs, state.downSamples, state.downExposure, state.downScore);
-    }
-    return null;
+    return NO_TEST;
   }
 
-  private boolean confirmed(int panes) {
-    return Integer.bitCount(panes) >= parameters.confirmPanes();
+  private boolean confirmed(EdgeDriftState state, int test) {
+    int panes = test == Evidence.SURGE ? state.upPanes : state.downPanes;
+    return test == Evidence.RISE || Integer.bitCount(panes & 0xff) >= parameters.confirmPanes();
   }
 
-  /** What was seen since a statistic was zero. */
-  private record Since(long onsetMs, double samples, double exposure, double score) {}
+  private boolean proven(EdgeDriftState state, int test, double exposure, double needed) {
+    return state.bornLate
+        || NegativeBinomial.twoSamples(
+                state.samples,
+                state.exposure / exposure,
+                Evidence.samples(state, test),
+                Evidence.exposure(state, test) / exposure,
+                baseline.dispersion(state))
+            >= needed * parameters.proof();
+  }
 
   private @Nullable EdgeDrift drift(
-      EdgeDriftState state, Since since, double exposure, double threshold) {
+      EdgeDriftState state, int test, double exposure, double needed) {
     double before = state.bornLate ? 0 : baseline.rate(state);
-    double after = since.samples() / since.exposure();
+    double since = Evidence.exposure(state, test);
+    double after = Evidence.samples(state, test) / since;
     double larger = Math.max(before, after);
     double smaller = Math.min(before, after);
     boolean large = larger >= smaller * parameters.minimumFactor();
@@ -222,10 +198,10 @@ public final class EdgeDetector {
     return new EdgeDrift(
         direction(before, after),
         before(state, exposure),
-        baseline.rateInterval(state, since.samples(), since.exposure(), exposure),
-        since.onsetMs(),
-        since.score(),
-        threshold);
+        baseline.rateInterval(state, Evidence.samples(state, test), since, exposure),
+        state.onsetMs[test],
+        Evidence.score(state, test),
+        needed);
   }
 
   private static DriftDirection direction(double before, double after) {
@@ -241,35 +217,18 @@ public final class EdgeDetector {
         : baseline.rateInterval(state, state.samples, state.exposure, exposure);
   }
 
-  private boolean calm(EdgeDriftState state, double threshold) {
-    double highest = Math.max(state.downScore, state.goneScore);
-    return state.bornLate || Math.max(highest, state.upScore) < threshold / CALM;
+  private boolean calm(EdgeDriftState state, double needed) {
+    return state.bornLate || Evidence.most(state) < needed / CALM;
   }
 
   /** What came since the onset is the new baseline; an edge that is gone may be born again. */
   private void restart(
-      EdgeDriftState state,
-      long paneEndMs,
-      double exposure,
-      Since since,
-      DriftDirection direction) {
-    baseline.restart(state, since.samples(), since.exposure(), exposure);
+      EdgeDriftState state, long paneEndMs, double exposure, int test, DriftDirection direction) {
+    baseline.restart(
+        state, Evidence.samples(state, test), Evidence.exposure(state, test), exposure);
     state.bornLate = direction == DriftDirection.DISAPPEARANCE;
-    clear(state);
-    begin(state, paneEndMs);
-  }
-
-  private static void clear(EdgeDriftState state) {
     state.upPanes = 0;
     state.downPanes = 0;
-    state.upScore = 0;
-    state.upSamples = 0;
-    state.upExposure = 0;
-    state.downScore = 0;
-    state.downSamples = 0;
-    state.downExposure = 0;
-    state.goneScore = 0;
-    state.goneSamples = 0;
-    state.goneExposure = 0;
+    Evidence.start(state, paneEndMs);
   }
 }

@@ -1,16 +1,20 @@
 package io.vputty.model.drift;
 
 /**
- * What the detector remembers of one edge: a mutable state type of primitive fields, under 200
- * bytes. A new one knows nothing; only {@link #bornLate} is set by the caller.
- *
- * <p>Three statistics run side by side: {@code up} for a larger rate, {@code down} for a smaller
- * one, {@code gone} for none. Each has its score, when it last was zero, and what was seen since.
+ * What the detector remembers of one edge: a mutable state type of primitive fields and two short
+ * arrays, under 200 bytes both serialized and on the heap. A new one knows nothing; only {@link
+ * #bornLate} is set by the caller.
  */
 public final class EdgeDriftState {
 
   /** First seen when the job had run longer than the warm-up: the edge was not there before. */
   public boolean bornLate;
+
+  /** The last panes, newest in bit 0: set where more came than expected. */
+  public byte upPanes;
+
+  /** The last panes, newest in bit 0: set where less came than expected. */
+  public byte downPanes;
 
   /** Panes in the baseline, at most the memory; 0 before the first. */
   public int panes;
@@ -31,56 +35,20 @@ public final class EdgeDriftState {
   public int heldPanes;
 
   /** Samples in them. */
-  public double heldSamples;
+  public float heldSamples;
 
   /** Their exposure. */
-  public double heldExposure;
+  public float heldExposure;
 
   /** Their part of {@link #excess}. */
-  public double heldExcess;
+  public float heldExcess;
 
   /** Their part of {@link #squaredMeans}. */
-  public double heldSquaredMeans;
+  public float heldSquaredMeans;
 
-  /** The last panes, newest in bit 0: set where more came than expected. */
-  public int upPanes;
+  /** Of each test its score in nats, and the samples and the exposure since that was zero. */
+  public float[] sums = new float[3 * Evidence.TESTS];
 
-  /** The last panes, newest in bit 0: set where less came than expected. */
-  public int downPanes;
-
-  /** Evidence of a larger rate, nats. */
-  public double upScore;
-
-  /** End of the last pane at which {@link #upScore} was zero, ms. */
-  public long upOnsetMs;
-
-  /** Samples since then. */
-  public double upSamples;
-
-  /** Exposure since then. */
-  public double upExposure;
-
-  /** Evidence of a smaller rate, nats. */
-  public double downScore;
-
-  /** End of the last pane at which {@link #downScore} was zero, ms. */
-  public long downOnsetMs;
-
-  /** Samples since then. */
-  public double downSamples;
-
-  /** Exposure since then. */
-  public double downExposure;
-
-  /** Evidence of no rate at all, nats. */
-  public double goneScore;
-
-  /** End of the last pane at which {@link #goneScore} was zero, ms. */
-  public long goneOnsetMs;
-
-  /** Samples since then. */
-  public double goneSamples;
-
-  /** Exposure since then. */
-  public double goneExposure;
+  /** Of each test the end of the last pane at which its score was zero, ms; 0 before the first. */
+  public long[] onsetMs = new long[Evidence.TESTS];
 }

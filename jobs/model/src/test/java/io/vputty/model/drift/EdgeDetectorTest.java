@@ -156,17 +156,54 @@ class EdgeDetectorTest {
     for (int pane = 1; pane <= 50; pane++) {
       assertThat(detector.update(state, (WARM_UP + pane) * 1000L, 0, 0, THRESHOLD)).isNull();
     }
-    assertThat(state.goneScore).isZero();
+    assertThat(Evidence.score(state, Evidence.GONE)).isZero();
   }
 
   @Test
-  void stateIsPrimitiveAndSmall() {
-    int bytes = 0;
+  void findsASmallShiftOfAnEdgeThatIsWellKnown() {
+    BurstyCounts counts = new BurstyCounts(20, 30);
+    EdgeDriftState state = learned(counts, 100);
+    for (int pane = 1; pane <= 200; pane++) {
+      update(state, WARM_UP + pane, counts.next(100));
+    }
+
+    EdgeDrift drift = first(state, WARM_UP + 200, counts, 130);
+
+    assertThat(drift.direction()).isEqualTo(DriftDirection.SURGE);
+    assertThat(drift.onsetMs()).isBetween((WARM_UP + 190) * 1000L, (WARM_UP + 210) * 1000L);
+  }
+
+  @Test
+  void takesCountsThatAreNoWholeNumbers() {
+    EdgeDriftState state = new EdgeDriftState();
+    for (int pane = 1; pane <= WARM_UP; pane++) {
+      detector.update(state, pane * 1000L, 2.5, EXPOSURE, THRESHOLD);
+    }
+    assertThat(state.samples / state.exposure).isCloseTo(25, within(1e-6));
+  }
+
+  @Test
+  void needsTheEvidenceThatIsAskedFor() {
+    EdgeDriftState state = learned(new BurstyCounts(21, 8), 10);
+    for (int pane = 1; pane <= 4; pane++) {
+      assertThat(detector.update(state, WARM_UP + pane, 0, EXPOSURE, 30)).isNull();
+    }
+    assertThat(detector.update(state, WARM_UP + 5, 0, EXPOSURE, 8)).isNotNull();
+  }
+
+  @Test
+  void stateIsSmall() {
+    EdgeDriftState state = new EdgeDriftState();
+    int bytes = Float.BYTES * state.sums.length + Long.BYTES * state.onsetMs.length;
     for (Field field : EdgeDriftState.class.getFields()) {
-      assertThat(field.getType().isPrimitive()).as(field.getName()).isTrue();
-      bytes += field.getType() == boolean.class ? 1 : field.getType() == int.class ? 4 : 8;
+      bytes += field.getType().isArray() ? Integer.BYTES : bytes(field.getType());
     }
     assertThat(bytes).isLessThan(200);
+  }
+
+  private static int bytes(Class<?> type) {
+    assertThat(type).isIn(boolean.class, byte.class, int.class, float.class, double.class);
+    return type == double.class ? Double.BYTES : Integer.BYTES;
   }
 
   @Test
@@ -175,6 +212,13 @@ class EdgeDetectorTest {
     assertThatThrownBy(() -> p.withThreshold(-1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("threshold (-1.0) must be positive");
+  }
+
+  @Test
+  void rejectsAThresholdOfZero() {
+    assertThatThrownBy(() -> detector.update(new EdgeDriftState(), 1, 1, 1, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("threshold (0.0) must be positive");
   }
 
   private static EdgeDriftState bornLate() {
