@@ -62,13 +62,11 @@ public final class DriftCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DriftLog log =
-        DriftLog.read(
-            broker.clientSettings(), Clock.systemUTC().instant().minus(since), domain);
+        DriftLog.read(broker.clientSettings(), Clock.systemUTC().instant().minus(since), domain);
     PrintWriter out = spec.commandLine().getOut();
     DriftText words = DriftText.of(log.vmNames(), Paint.ofTerminal());
     for (DriftEvent event : log.events()) {
-      out.println(
-          format == Format.JSON ? Json.line(RecordJson.tree(event)) : words.line(event));
+      out.println(format == Format.JSON ? Json.line(RecordJson.tree(event)) : words.line(event));
     }
     out.flush();
     if (log.events().isEmpty() && format == Format.TEXT) {

@@ -84,8 +84,7 @@ public final class TailCommand implements Callable<Integer> {
   }
 
   private Function<TopicRecord, String> words() {
-    DriftText words =
-        DriftText.of(DriftLog.vmNames(broker.clientSettings()), Paint.ofTerminal());
+    DriftText words = DriftText.of(DriftLog.vmNames(broker.clientSettings()), Paint.ofTerminal());
     return record ->
         record instanceof TopicRecord.Decoded decoded && decoded.value() instanceof DriftEvent event
             ? words.line(event)

@@ -36,9 +36,10 @@ final class DriftDelays {
     double latency = seconds(event.getTime(), when);
     if (events++ == 0) {
       firstSeconds = seconds(changed, when);
-      detectionPanes = Math.ceilDiv(
-          (int) Duration.between(changed, event.getTime()).toMillis(),
-          (int) DemoSettings.PANE.toMillis());
+      detectionPanes =
+          1
+              + (Duration.between(changed, event.getTime()).toMillis() - 1)
+                  / DemoSettings.PANE.toMillis();
       latencySeconds = latency;
     }
     largestLatencySeconds = Math.max(largestLatencySeconds, latency);

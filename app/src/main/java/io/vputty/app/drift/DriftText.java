@@ -24,8 +24,7 @@ public final class DriftText {
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final Set<DriftKind> OF_EDGES =
-      EnumSet.of(
-          DriftKind.SURGE, DriftKind.FADE, DriftKind.APPEARANCE, DriftKind.DISAPPEARANCE);
+      EnumSet.of(DriftKind.SURGE, DriftKind.FADE, DriftKind.APPEARANCE, DriftKind.DISAPPEARANCE);
 
   /** Odds beyond this are no more than "nearly certain". */
   private static final double MOST_ODDS = 1e6;

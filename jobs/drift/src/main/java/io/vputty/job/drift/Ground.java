@@ -30,13 +30,21 @@ record Ground(
 
   /** What it takes to migrate the cheaper one of an edge's ends, $; 0 if neither is known. */
   double migrationCost(EdgeKey edge) {
-    double cost = migrationCost(edge.from());
-    double other = edge.kind() == EdgeKind.STORAGE ? cost : migrationCost(edge.to());
-    double least = Math.min(cost, other);
-    return least == Double.POSITIVE_INFINITY ? 0 : least;
+    double cost = ofKnown(edge.from());
+    double other = edge.kind() == EdgeKind.STORAGE ? cost : ofKnown(edge.to());
+    return knownOrNothing(Math.min(cost, other));
   }
 
-  private double migrationCost(String id) {
+  /** What it takes to migrate a VM, $; 0 if it is not known. */
+  double migrationCost(String vm) {
+    return knownOrNothing(ofKnown(vm));
+  }
+
+  private static double knownOrNothing(double cost) {
+    return cost == Double.POSITIVE_INFINITY ? 0 : cost;
+  }
+
+  private double ofKnown(String id) {
     Vm vm = fleet.vm(id, timeMs);
     return vm == null
         ? Double.POSITIVE_INFINITY

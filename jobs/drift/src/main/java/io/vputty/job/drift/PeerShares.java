@@ -3,7 +3,6 @@ package io.vputty.job.drift;
 import io.vputty.model.drift.Stake;
 import io.vputty.model.estimate.Interval;
 import io.vputty.model.footprint.Prices;
-import io.vputty.model.footprint.Tier;
 import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.EdgeKind;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import java.util.stream.Collectors;
 final class PeerShares {
 
   private static final int SHOWN = 3;
-  private static final double SECONDS_PER_HOUR = 3600;
 
   private final List<Peer> peers = new ArrayList<>();
   private final double bytesPerSecond;
@@ -46,8 +44,7 @@ final class PeerShares {
 
   /** What went to the peers that gained, bytes per second at today's volume. */
   Interval before() {
-    return Interval.exactly(
-        bytesPerSecond * gainers().stream().mapToDouble(Peer::before).sum());
+    return Interval.exactly(bytesPerSecond * gainers().stream().mapToDouble(Peer::before).sum());
   }
 
   /** What goes to them now. */
@@ -55,16 +52,17 @@ final class PeerShares {
     return Interval.exactly(bytesPerSecond * gainers().stream().mapToDouble(Peer::after).sum());
   }
 
-  /** What the change adds to the cost of the present placement, $ per hour. */
-  double worthPerHour(Prices prices) {
+  /** What the change of all shares is worth, at today's volume. */
+  Stake stake(Prices prices) {
     double worth = 0;
+    double movable = 0;
     for (Peer peer : peers) {
-      Tier tier = peer.track.tier();
-      if (tier != null) {
-        worth += peer.gained() * Stake.perByte(prices, EdgeKind.NETWORK, tier);
-      }
+      double delta = peer.gained() * bytesPerSecond;
+      Stake stake = Stake.of(prices, EdgeKind.NETWORK, peer.track.tier(), delta);
+      worth += stake.worthPerHour();
+      movable += stake.movablePerHour();
     }
-    return worth * bytesPerSecond * SECONDS_PER_HOUR;
+    return new Stake(worth, movable);
   }
 
   /** "61% of what it sends goes to a, b and 2 more (domain billing), 3% before". */

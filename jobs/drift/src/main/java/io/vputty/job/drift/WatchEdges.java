@@ -80,7 +80,7 @@ final class WatchEdges
     detector = new EdgeDetector(parameters);
     notices = new EdgeNotices(paneMs, parameters.toString(), getRuntimeContext().getMetricGroup());
     grounds = new Grounds(control);
-    watchVm = new WatchVm(paneMs);
+    watchVm = new WatchVm(paneMs, getRuntimeContext().getMetricGroup());
     pending =
         getRuntimeContext()
             .getMapState(
@@ -203,8 +203,7 @@ final class WatchEdges
     EdgeDrift drift = null;
     if (track.isHeard()) {
       double exposure = track.perByte() * factor;
-      drift =
-          detector.update(track.detector, ground.timeMs(), track.count, exposure, threshold);
+      drift = detector.update(track.detector, ground.timeMs(), track.count, exposure, threshold);
     }
     DriftNotice notice = notices.of(edge, track, drift, factor, ground);
     if (notice != null) {

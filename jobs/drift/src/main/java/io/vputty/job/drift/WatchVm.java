@@ -7,12 +7,15 @@ import io.vputty.model.drift.DriftNotice;
 import io.vputty.model.drift.NeighbourhoodDetector;
 import io.vputty.model.drift.NeighbourhoodShift;
 import io.vputty.model.drift.Season;
+import io.vputty.model.drift.Stake;
 import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.EdgeKind;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 
 /** What one VM's edges say together: with whom it talks, and how busy it is in this hour. */
@@ -21,10 +24,12 @@ final class WatchVm {
   private static final long HOUR_MS = 3_600_000;
 
   private final long paneMs;
+  private final Counter irrelevant;
   private final NeighbourhoodDetector detector = new NeighbourhoodDetector();
 
-  WatchVm(long paneMs) {
+  WatchVm(long paneMs, MetricGroup metrics) {
     this.paneMs = paneMs;
+    this.irrelevant = metrics.counter("peerDriftsThatMoveNothing");
   }
 
   /**
@@ -32,8 +37,7 @@ final class WatchVm {
    *
    * @return the VM's change of peers, in the pane that confirmed it
    */
-  @Nullable DriftNotice peers(
-      String id, VmTrack vm, Map<EdgeKey, EdgeTrack> edges, Ground ground) {
+  @Nullable DriftNotice peers(String id, VmTrack vm, Map<EdgeKey, EdgeTrack> edges, Ground ground) {
     Map<EdgeKey, EdgeTrack> sent = new LinkedHashMap<>();
     double samples = 0;
     for (Map.Entry<EdgeKey, EdgeTrack> entry : edges.entrySet()) {
@@ -69,8 +73,13 @@ final class WatchVm {
     return shift == null ? null : notice(id, shift, shares, ground);
   }
 
-  private DriftNotice notice(
+  private @Nullable DriftNotice notice(
       String id, NeighbourhoodShift shift, PeerShares shares, Ground ground) {
+    Stake stake = shares.stake(ground.prices());
+    if (!stake.isRelevant(ground.rules(), ground.migrationCost(id))) {
+      irrelevant.inc();
+      return null;
+    }
     String subject = "vm/" + id;
     return new DriftNotice(
         ground.timeMs(),
@@ -84,7 +93,7 @@ final class WatchVm {
         shift.onsetMs(),
         shift.score(),
         shift.threshold(),
-        shares.worthPerHour(ground.prices()),
+        stake.worthPerHour(),
         "Hellinger distance of blocks from what is usual",
         shares.summary(shift.distance()));
   }

@@ -10,6 +10,8 @@ import io.vputty.mapping.FleetChange;
 import io.vputty.mapping.SettingChange;
 import io.vputty.model.drift.DriftKind;
 import io.vputty.model.drift.DriftNotice;
+import io.vputty.model.drift.NeighbourhoodState;
+import io.vputty.model.drift.Season;
 import io.vputty.model.estimate.Interval;
 import io.vputty.model.footprint.Automation;
 import io.vputty.model.footprint.Prices;
@@ -111,12 +113,35 @@ class WatchEdgesTest {
       advance(pane);
     }
 
+    List<DriftNotice> notices = harness.extractOutputValues();
+    assertThat(notices)
+        .extracting(DriftNotice::kind)
+        .containsExactly(DriftKind.APPEARANCE, DriftKind.NEIGHBOURHOOD);
+    assertThat(notices.get(0).subject()).isEqualTo("NETWORK/g1/g3");
+    assertThat(notices.get(1).subject()).isEqualTo("vm/g1");
+    assertThat(notices.get(1).summary()).contains("goes to g3 (domain dc), 0% before");
+    assertThat(notices.get(1).onsetMs()).isBetween(75_000L, 86_000L);
+  }
+
+  @Test
+  void aVmThatTurnsToAnotherPeerIsTold() throws Exception {
+    for (int pane = 1; pane <= 160; pane++) {
+      int first = pane <= 120 ? 20 : 5;
+      harness.processElement(window("g2", pane, first + random.nextInt(5)), 0);
+      harness.processElement(window("g3", pane, 25 - first + random.nextInt(5)), 0);
+      advance(pane);
+    }
+
     assertThat(harness.extractOutputValues())
+        .filteredOn(notice -> notice.kind() == DriftKind.NEIGHBOURHOOD)
         .singleElement()
         .satisfies(
             notice -> {
-              assertThat(notice.kind()).isEqualTo(DriftKind.APPEARANCE);
-              assertThat(notice.subject()).isEqualTo("NETWORK/g1/g3");
+              assertThat(notice.onsetMs()).isBetween(113_000L, 126_000L);
+              assertThat(notice.summary()).contains("of what it sends goes to g3");
+              assertThat(notice.worthPerHour())
+                  .as("both peers are as far, so that it costs the same")
+                  .isCloseTo(0, within(1e-6));
             });
   }
 
@@ -230,6 +255,8 @@ class WatchEdgesTest {
       classes = {
         EdgeTrack.class,
         DriftNotice.class,
+        NeighbourhoodState.class,
+        Season.class,
         VmTrack.class,
         VmTally.class,
         DomainNews.class,

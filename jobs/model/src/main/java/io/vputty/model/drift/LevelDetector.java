@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The reference is the mean of the first {@value #LEARNED} values after settling, and never
  * follows: what creeps up is found too. Evidence adds up by Page's cumulative sum of Gaussian log
  * likelihood ratios for a rise by the asked share; the spread is learned with the reference, both
- * raised by their own uncertainty, and at least {@value #LEAST_SPREAD} of the level. A value adds at most a
- * quarter of the threshold. Only rises are told: after one the reference is learned anew, so that a
- * level with a daily season is told at most at its first peak. O(1); no randomness.
+ * raised by their own uncertainty, and at least {@value #LEAST_SPREAD} of the level. A value adds
+ * at most a quarter of the threshold. Only rises are told: after one the reference is learned anew,
+ * so that a level with a daily season is told at most at its first peak. O(1); no randomness.
  */
 public final class LevelDetector {
 

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
  * 1 - sum sqrt(p q), which sampling alone makes (k - 1) / 8 (1 / n + 1 / m) for k peers, and bursts
  * make larger: so the VM's own mean distance and its spread are learned, raised by their
  * uncertainty, and only what exceeds them is evidence. It adds up as Page's cumulative sum (1954)
- * of Gaussian log-likelihood ratios for a shift by {@value #SHIFT} spreads; one block adds at most a
- * third of the threshold, and {@value #CONFIRM} of the last four must point the same way. Usual is
- * what came before, an old block weighing half after {@value #HALF_LIFE} blocks; blocks that point
- * to a change teach nothing. After a change the last block is what is usual.
+ * of Gaussian log-likelihood ratios for a shift by {@value #SHIFT} spreads; one block adds at most
+ * a third of the threshold, and {@value #CONFIRM} of the last four must point the same way. Usual
+ * is what came before, an old block weighing half after {@value #HALF_LIFE} blocks; blocks that
+ * point to a change teach nothing. After a change the last block is what is usual.
  *
  * <p>Cost: O(peers) a block. Limits: a change by less than {@value #LEAST_DISTANCE} is not told;
  * one slower than the memory is learned instead. No randomness.
  */
 public final class NeighbourhoodDetector {
 
-  static final int LEAST_PANES = 6;
+  public static final int LEAST_PANES = 6;
   static final double LEAST_SAMPLES = 60;
   private static final int MOST_PANES = 60;
   private static final int LEARNED_BLOCKS = 8;
@@ -55,11 +55,7 @@ public final class NeighbourhoodDetector {
    * @return the change, in the block that confirmed it
    */
   public @Nullable NeighbourhoodShift close(
-      NeighbourhoodState state,
-      long paneEndMs,
-      double[] usual,
-      double[] block,
-      double threshold) {
+      NeighbourhoodState state, long paneEndMs, double[] usual, double[] block, double threshold) {
     boolean enough = state.samples >= LEAST_SAMPLES;
     state.panes = 0;
     state.samples = 0;
