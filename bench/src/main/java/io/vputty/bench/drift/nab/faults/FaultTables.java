@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 /** Faults found by the job's detector and by a plain rule, as tables. */
 public final class FaultTables {
 
-  private static final double[] THRESHOLDS = {EdgeWatch.usualThreshold(), 10, 7, 5, 3};
+  private static final double[] THRESHOLDS = {EdgeWatch.usualThreshold(), 7, 5, 3};
+  private static final double[] LIMITS = {3, 2};
   private static final double HALF = 0.5;
 
   private final CallGraph graph;
@@ -79,8 +80,12 @@ public final class FaultTables {
     for (double threshold : THRESHOLDS) {
       FaultTrial ours = FaultTrial.all(graph, Rule.detector(threshold));
       table.append(row("the job's detector, %s nats".formatted(threshold), ours));
-      FaultTrial plain = FaultTrial.highest(graph, Rule.gaussian(), ours.alarms());
+      FaultTrial plain = FaultTrial.highest(graph, Rule.gaussian(0), ours.alarms());
       table.append(row("Gaussian, as many", plain));
+    }
+    for (double limit : LIMITS) {
+      FaultTrial plain = FaultTrial.all(graph, Rule.gaussian(limit));
+      table.append(row("Gaussian, %s standard deviations".formatted(limit), plain));
     }
     return table.toString();
   }

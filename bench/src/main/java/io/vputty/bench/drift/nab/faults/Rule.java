@@ -23,12 +23,15 @@ interface Rule {
   /**
    * Distance from the mean of all minutes before, in their standard deviations, once there are as
    * many as the detector learns from.
+   *
+   * @param limit below which a distance counts as none
    */
-  static Rule gaussian() {
+  static Rule gaussian(double limit) {
     return (graph, edge) -> {
       double[] scores = new double[edge.calls().length];
       for (int i = EdgeWatch.learnPanes() + 1; i < scores.length; i++) {
-        scores[i] = distance(Arrays.copyOf(edge.calls(), i), edge.calls()[i]);
+        double distance = distance(Arrays.copyOf(edge.calls(), i), edge.calls()[i]);
+        scores[i] = distance < limit ? 0 : distance;
       }
       return scores;
     };
