@@ -28,9 +28,9 @@ final class PublicDriftPage {
       ## Anomalies in series
 
       The Numenta Anomaly Benchmark (Lavin and Ahmad 2015): %s, by its own scoring.
-      A window counts the more the earlier in it something is said; a false row costs 0.11, or 0.22 where false positives weigh more; 0 is to say nothing,
-      100 to say the first row of every window and no other. The threshold of each contender is the one that is best on the rows scored, as
-      the benchmark has it.
+      A window counts the more the earlier in it something is said; a false row costs 0.11, or 0.22 where false positives weigh more; 0 is
+      to say nothing, 100 to say the first row of every window and no other. The threshold of each contender is the one that is best on the
+      rows scored, as the benchmark has it.
 
       Rows are panes, mostly of five minutes. The detector takes counts: values are divided by a unit, variance over mean of the rows on
       probation. *Evidence* is the highest of its three sums in every row; *alarms* is what a job would publish, with the usual threshold
@@ -57,8 +57,8 @@ final class PublicDriftPage {
       ## Faults in microservices
 
       Train Ticket on one day (IntelligentDDS/Nezha, 2023-01-29): %s.
-      Calls are counted by the minute. For each fault only the minute of its injection and the two after it were published, one after the other with
-      gaps of minutes to hours between them: there is no quiet time before or after a fault, and no more than three panes of one.
+      Calls are counted by the minute. For each fault only the minute of its injection and the two after it were published, one after the
+      other with gaps of minutes to hours between them: there is no quiet time before or after a fault, and no more than three panes of one.
 
       What the faults are: a method that returns something else (return), one that throws (exception), and a competitor for a pod's CPU
       (cpu_contention). None stops its callers from calling; one that throws may call others less. By how much calls on the edges of the
@@ -74,10 +74,10 @@ final class PublicDriftPage {
       over 28 services; false alarms are for each 10,000 minutes of edges without a faulty service.
 
       %s
-      With the usual threshold nothing is said, and that is right by its own measure: an alarm takes four panes of the last eight that
-      point the same way, and three is all that there is of a fault. With less evidence its alarms are all on edges of other services. The plain rule
-      finds no more than chance does either, where it says as much as to find something: calls a minute do not show these faults. This day tells
-      how quiet the detector is under a load that goes up and down by factors of ten, not how much it finds.
+      With the usual threshold nothing is said, and that is right by its own measure: an alarm takes four panes of the last eight that point
+      the same way, and three is all that there is of a fault. With less evidence its alarms are all on edges of other services. The plain
+      rule finds no more than chance does either, where it says as much as to find something: calls a minute do not show these faults. This
+      day tells how quiet the detector is under a load that goes up and down by factors of ten, not how much it finds.
       """;
 
   private PublicDriftPage() {}
