@@ -1,6 +1,7 @@
 package io.vputty.bench.drift.nab;
 
 import io.vputty.bench.drift.nab.faults.EdgeWatch;
+import io.vputty.model.drift.EdgeDrift;
 import java.util.Arrays;
 
 /**
@@ -9,15 +10,14 @@ import java.util.Arrays;
  * <p>It takes counts, so values are divided by a unit: variance over mean of the rows on probation,
  * with which they vary as Poisson counts of the same mean would. Where the values go below zero,
  * zero is at the lowest on probation. Values that hardly vary are counts of {@value #LARGEST_MEAN}
- * at most. What it says is the evidence for a change as a share x of the threshold, as x / (1 + x):
- * one half at the threshold.
+ * at most. What it says of a change is its evidence as a share x of the threshold, as x / (1 + x):
+ * one half at the threshold; of all else, nothing.
  */
 final class EdgeContender implements Contender.Rows {
 
   private static final double LARGEST_MEAN = 10_000;
 
   private final EdgeWatch watch;
-  private final boolean alarmsOnly;
   private final double zero;
   private final double unit;
 
@@ -25,11 +25,9 @@ final class EdgeContender implements Contender.Rows {
    * Starts on a series.
    *
    * @param threshold evidence that the detector wants, nats
-   * @param alarmsOnly whether it only says what the job would publish, 0 elsewhere
    */
-  EdgeContender(LabelledSeries series, double threshold, boolean alarmsOnly) {
+  EdgeContender(LabelledSeries series, double threshold) {
     this.watch = new EdgeWatch(threshold);
-    this.alarmsOnly = alarmsOnly;
     double[] known = Arrays.copyOf(series.values(), series.probation());
     zero = Math.min(0, Arrays.stream(known).min().orElse(0));
     unit = unit(known, zero);
@@ -37,11 +35,8 @@ final class EdgeContender implements Contender.Rows {
 
   @Override
   public double anomaly(long timeMs, double value) {
-    EdgeWatch.Reading reading = watch.take(timeMs, Math.max(0, value - zero) / unit);
-    if (alarmsOnly && !reading.alarm()) {
-      return 0;
-    }
-    return reading.evidence() / (1 + reading.evidence());
+    EdgeDrift drift = watch.take(timeMs, Math.max(0, value - zero) / unit);
+    return drift == null ? 0 : drift.score() / (drift.threshold() + drift.score());
   }
 
   /** Variance over mean of values above {@code zero}; 1 if there are none. */

@@ -33,16 +33,14 @@ final class PublicDriftPage {
       rows scored, as the benchmark has it.
 
       Rows are panes, mostly of five minutes. The detector takes counts: values are divided by a unit, variance over mean of the rows on
-      probation. *Evidence* is the highest of its three sums in every row; *alarms* is what a job would publish, with the usual threshold
-      and with two and four times as much. *Recorded alone* leaves out the series that were made up, with a threshold of their own.
+      probation. *Ours* is what the detector tells, at the threshold for one false alarm in 10^5 panes, and at two and four times as much. *Recorded alone* leaves out the series that were made up, with a threshold of their own.
       Random scores are the mean of 20.
 
       %s
       At the threshold of the standard profile, windows found and false rows by folder:
 
       %s
-      Evidence alone scores nothing because it stays high for long, where a change is too small to be told, and every row costs. Alarms
-      come at both turns of every made-up day, where nearly all of their false rows are; the windows found in those series hold such turns
+      Its alarms come at both turns of every made-up day, where nearly all of their false rows are; the windows found in those series hold such turns
       too and say little. What was recorded has fewer rhythms and more spikes, of which the detector says nothing.
 
       The scoreboard beside it. The first three columns are **as published and of all 58 series**; the last three are what the rows

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class SeriesTables {
 
   private static final int SEEDS = 20;
-  private static final double[] THRESHOLDS = {EdgeWatch.usualThreshold(), 29, 58};
+  private static final double[] THRESHOLDS = {
+    EdgeWatch.usualThreshold(), 2 * EdgeWatch.usualThreshold(), 4 * EdgeWatch.usualThreshold()
+  };
 
   /**
    * A published contender.
@@ -55,11 +57,9 @@ final class SeriesTables {
   /** The contenders that run here, but for the random one. */
   static List<Contender> contenders() {
     List<Contender> contenders = new ArrayList<>();
-    double usual = EdgeWatch.usualThreshold();
-    contenders.add(new Contender("evidence", s -> new EdgeContender(s, usual, false)));
     for (double nats : THRESHOLDS) {
       contenders.add(
-          new Contender("alarms, %s nats".formatted(nats), s -> new EdgeContender(s, nats, true)));
+          new Contender("ours, %.1f nats".formatted(nats), s -> new EdgeContender(s, nats)));
     }
     contenders.add(new Contender("windowed Gaussian", s -> new WindowedGaussian()));
     contenders.add(new Contender("relative entropy", s -> new RelativeEntropy(s.values())));

@@ -66,7 +66,7 @@ class ContenderTest {
   }
 
   private static double[] alarms(double[] values) {
-    return anomalies(new Contender("a", s -> new EdgeContender(s, 14.5, true)), values);
+    return anomalies(new Contender("a", s -> new EdgeContender(s, 10.8)), values);
   }
 
   private static double[] anomalies(Contender contender, double[] values) {

@@ -52,7 +52,7 @@ class PublicSeriesTest {
 
   @Test
   void alarmsAreBetterThanSayingNothing() {
-    Contender contender = new Contender("a", series -> new EdgeContender(series, 14.5, true));
+    Contender contender = new Contender("a", series -> new EdgeContender(series, 10.8));
 
     assertThat(contender.best(set, set.profiles().get(0)).score()).isPositive();
   }

@@ -7,7 +7,6 @@ package io.vputty.model.drift;
  * @param learnPanes first panes of an edge, which only teach the baseline
  * @param warmUpPanes panes until the threshold is at its lowest
  * @param memoryPanes panes after which the baseline forgets
- * @param threshold evidence that raises an alarm where nobody asks for another rate of them, nats
  * @param youngFactor how many times the threshold is when learning ends; it falls to 1 at the end
  *     of the warm-up
  * @param riseFactor rate, as a multiple of the baseline, that the test for a rise looks for
@@ -27,7 +26,6 @@ public record DetectorParameters(
     int learnPanes,
     int warmUpPanes,
     int memoryPanes,
-    double threshold,
     double youngFactor,
     double riseFactor,
     double surgeFactor,
@@ -48,7 +46,6 @@ public record DetectorParameters(
     require(learnPanes >= 2, "learnPanes", learnPanes, "must be at least 2");
     require(warmUpPanes > learnPanes, "warmUpPanes", warmUpPanes, "must exceed learnPanes");
     require(memoryPanes >= warmUpPanes, "memoryPanes", memoryPanes, "must reach warmUpPanes");
-    require(threshold > 0, "threshold", threshold, "must be positive");
     require(youngFactor >= 1, "youngFactor", youngFactor, "must be at least 1");
     require(riseFactor > 1, "riseFactor", riseFactor, "must exceed 1");
     require(surgeFactor > riseFactor, "surgeFactor", surgeFactor, "must exceed riseFactor");
@@ -70,28 +67,7 @@ public record DetectorParameters(
   /** Tuned by simulation, see {@link EdgeDetector}. */
   public static DetectorParameters defaults() {
     return new DetectorParameters(
-        20, 50, 300, 14.5, 1.5, 1.3, 2, 0.5, 0.02, 3, 1.2, 0.25, 0.02, 0.75, 0.85, 0.25);
-  }
-
-  /** These parameters with another threshold, nats. */
-  public DetectorParameters withThreshold(double nats) {
-    return new DetectorParameters(
-        learnPanes,
-        warmUpPanes,
-        memoryPanes,
-        nats,
-        youngFactor,
-        riseFactor,
-        surgeFactor,
-        fadeFactor,
-        residue,
-        confirmPanes,
-        minimumFactor,
-        minimumSamples,
-        minimumDispersion,
-        caution,
-        proof,
-        absentSamples);
+        20, 50, 300, 1.5, 1.3, 2, 0.5, 0.02, 3, 1.2, 0.25, 0.02, 0.75, 0.85, 0.25);
   }
 
   private static void require(boolean holds, String name, double value, String rule) {

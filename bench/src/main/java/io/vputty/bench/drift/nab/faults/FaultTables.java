@@ -79,7 +79,7 @@ public final class FaultTables {
     table.append("---|---|".repeat(kinds.size() + 1)).append('\n');
     for (double threshold : THRESHOLDS) {
       FaultTrial ours = FaultTrial.all(graph, Rule.detector(threshold));
-      table.append(row("the job's detector, %s nats".formatted(threshold), ours));
+      table.append(row("ours, %.1f nats".formatted(threshold), ours));
       FaultTrial plain = FaultTrial.highest(graph, Rule.gaussian(0), ours.alarms());
       table.append(row("Gaussian, as many", plain));
     }

@@ -38,7 +38,7 @@ interface Rule {
   }
 
   private static double alarm(EdgeWatch watch, int minute, double calls) {
-    return watch.take(60_000L * (minute + 1), calls).alarm() ? 1 : 0;
+    return watch.take(60_000L * (minute + 1), calls) == null ? 0 : 1;
   }
 
   private static double distance(double[] before, double calls) {
