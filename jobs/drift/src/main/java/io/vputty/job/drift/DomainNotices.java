@@ -44,6 +44,18 @@ final class DomainNotices {
             rise.before()));
   }
 
+  /** Its VMs keep to themselves in another way. */
+  DriftNotice mixes(WatchCommunities.Mixing mixing, double threshold) {
+    LevelDetector.Rise rise = mixing.rise();
+    return notice(
+        DriftKind.COMMUNITY,
+        rise.onsetMs(),
+        rise.score(),
+        threshold,
+        mixing.worthPerHour(),
+        mixing.summary());
+  }
+
   /** So many edges drifted that none is told by itself. */
   DriftNotice storm(int drifted, int edges) {
     String kinds =

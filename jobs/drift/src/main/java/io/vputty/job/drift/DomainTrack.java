@@ -10,6 +10,9 @@ public final class DomainTrack {
   /** Cost of the placement against what it was when it was last changed. */
   public LevelState cost = new LevelState();
 
+  /** Who kept to themselves. */
+  public CommunityTrack communities = new CommunityTrack();
+
   /** The placement that {@link #cost} is of; see {@code DomainCensus}. */
   public long placement;
 

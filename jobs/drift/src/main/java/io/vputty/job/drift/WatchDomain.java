@@ -21,7 +21,7 @@ import org.apache.flink.util.Collector;
 /**
  * Keyed by domain: passes its VMs' drifts on, unless there are so many that one storm says more, or
  * the inventory is so far out of date that nothing can be said; and tells when the placement costs
- * more than when it was last changed.
+ * more than when it was last changed, and when its VMs keep to themselves in another way.
  *
  * <p>State: what came in the open pane, and one {@link DomainTrack}, dropped when no VM of the
  * domain has been tallied for {@value #FORGET_TALLIES} tallies.
@@ -34,13 +34,14 @@ final class WatchDomain
   private static final long serialVersionUID = 1L;
 
   /** A domain is one level, told every few panes: once in years by chance, nats. */
-  private static final double COST_THRESHOLD = 14;
+  private static final double LEVEL_THRESHOLD = 14;
 
   private final long paneMs;
   private final ControlBroadcast control;
 
   private transient StormBreaker breaker;
   private transient LevelDetector levels;
+  private transient WatchCommunities watchCommunities;
   private transient Grounds grounds;
   private transient ListState<DomainNews> pending;
   private transient ValueState<DomainTrack> tracks;
@@ -56,6 +57,7 @@ final class WatchDomain
   public void open(OpenContext context) {
     breaker = new StormBreaker(paneMs);
     levels = new LevelDetector();
+    watchCommunities = new WatchCommunities();
     grounds = new Grounds(control);
     pending =
         getRuntimeContext()
@@ -86,11 +88,12 @@ final class WatchDomain
     DomainTrack track = tracks.value() == null ? new DomainTrack() : tracks.value();
     Ground ground = grounds.of(context.getCurrentKey(), paneEndMs, context);
     List<DriftNotice> notices = new ArrayList<>();
-    VmTally sum = take(paneEndMs, notices);
+    List<VmTally> tallies = new ArrayList<>();
+    take(paneEndMs, notices, tallies);
     notices.sort(Comparator.comparing(DriftNotice::subject));
     DomainNotices told = new DomainNotices(ground, notices);
-    if (sum.edges > 0) {
-      tally(sum, track, ground, told, out);
+    if (tallies.stream().anyMatch(tally -> tally.edges > 0)) {
+      tally(tallies, track, ground, told, out);
       context.timerService().registerEventTimeTimer(paneEndMs + forgetMs());
     }
     pass(notices, track, ground, told, out);
@@ -105,45 +108,55 @@ final class WatchDomain
     return FORGET_TALLIES * WatchEdges.TALLY_PANES * paneMs;
   }
 
-  /** Takes out what came until a time; tallies as their sum. */
-  private VmTally take(long paneEndMs, List<DriftNotice> notices) throws Exception {
-    VmTally sum = new VmTally();
+  /** Takes out what came until a time. */
+  private void take(long paneEndMs, List<DriftNotice> notices, List<VmTally> tallies)
+      throws Exception {
     List<DomainNews> later = new ArrayList<>();
     for (DomainNews news : pending.get()) {
       if (news.timeMs() > paneEndMs) {
         later.add(news);
       } else if (news.tally() != null) {
-        sum.edges += news.tally().edges;
-        sum.nanoDollarsPerHour += news.tally().nanoDollarsPerHour;
+        tallies.add(news.tally());
       } else if (news.notice() != null) {
         notices.add(news.notice());
       }
     }
     pending.update(later);
-    return sum;
+    tallies.sort(Comparator.comparing(tally -> tally.vm));
   }
 
   private void tally(
-      VmTally sum,
+      List<VmTally> tallies,
       DomainTrack track,
       Ground ground,
       DomainNotices told,
       Collector<DriftNotice> out) {
-    track.edges = sum.edges;
+    track.edges = tallies.stream().mapToInt(tally -> tally.edges).sum();
     track.talliedMs = ground.timeMs();
     if (track.placement != ground.census().placement()) {
       track.placement = ground.census().placement();
       levels.settle(track.cost);
     }
+    long nanoDollars = tallies.stream().mapToLong(tally -> tally.nanoDollarsPerHour).sum();
     LevelDetector.Rise rise =
         levels.update(
             track.cost,
             ground.timeMs(),
-            sum.dollarsPerHour(),
-            ground.rules().costShare(),
-            COST_THRESHOLD);
+            nanoDollars / VmTally.NANO,
+            ground.rules().costShare() * track.cost.mean,
+            LEVEL_THRESHOLD);
     if (rise != null) {
-      out.collect(told.costs(rise, COST_THRESHOLD));
+      out.collect(told.costs(rise, LEVEL_THRESHOLD));
+    }
+    WatchCommunities.Mixing mixing =
+        watchCommunities.update(
+            track.communities,
+            tallies,
+            ground.timeMs(),
+            ground.rules().communityShare(),
+            LEVEL_THRESHOLD);
+    if (mixing != null) {
+      out.collect(told.mixes(mixing, LEVEL_THRESHOLD));
     }
   }
 

@@ -14,8 +14,11 @@ import io.vputty.model.footprint.Automation;
 import io.vputty.model.footprint.Vm;
 import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.EdgeKind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
@@ -29,6 +32,8 @@ class WatchDomainTest {
 
   private static final long PANE = 1_000;
   private static final int TALLY = WatchEdges.TALLY_PANES;
+
+  private final Random random = new Random(8);
 
   private CoBroadcastWithKeyedOperator<String, DomainNews, ControlChange, DriftNotice> operator;
   private KeyedBroadcastOperatorTestHarness<String, DomainNews, ControlChange, DriftNotice> harness;
@@ -156,6 +161,39 @@ class WatchDomainTest {
   }
 
   @Test
+  void tellsThatVmsKeepToThemselvesInAnotherWay() throws Exception {
+    for (int i = 1; i <= 30; i++) {
+      talk(i * TALLY, false);
+    }
+    assertThat(harness.extractOutputValues()).isEmpty();
+    for (int i = 31; i <= 60; i++) {
+      talk(i * TALLY, true);
+    }
+
+    assertThat(harness.extractOutputValues())
+        .as("once: what came is the new reference")
+        .singleElement()
+        .satisfies(
+            notice -> {
+              assertThat(notice.kind()).isEqualTo(DriftKind.COMMUNITY);
+              assertThat(notice.subject()).isEqualTo("domain/dc");
+              assertThat(notice.onsetMs()).isEqualTo(30 * TALLY * PANE);
+              assertThat(notice.timeMs()).isLessThan(36 * TALLY * PANE);
+              assertThat(notice.summary()).contains("the 2 communities that 12 VMs were in");
+              assertThat(notice.worthPerHour()).isBetween(0.5, 12.0);
+            });
+  }
+
+  @Test
+  void isQuietAboutCommunitiesWhoseTrafficOnlyFluctuates() throws Exception {
+    for (int i = 1; i <= 2_000; i++) {
+      talk(i * TALLY, false);
+    }
+
+    assertThat(harness.extractOutputValues()).isEmpty();
+  }
+
+  @Test
   void forgetsADomainThatNoVmIsIn() throws Exception {
     tally(TALLY, 100, 1);
     drifts(8, 2);
@@ -175,6 +213,34 @@ class WatchDomainTest {
       tally.vm = vm;
       tally.edges = edges / 2;
       tally.nanoDollarsPerHour = Math.round(dollarsPerHour / 2 * 1e9);
+      harness.processElement(DomainNews.of(tally), 0);
+    }
+    advance(pane);
+  }
+
+  /**
+   * Twelve VMs of two groups, each of which sends most to its own: halves, or every other one. All
+   * of it costs $12 an hour.
+   */
+  private void talk(int pane, boolean mixed) throws Exception {
+    for (int vm = 0; vm < 12; vm++) {
+      VmTally tally = new VmTally();
+      tally.timeMs = pane * PANE;
+      tally.domain = "dc";
+      tally.vm = "g" + (10 + vm);
+      tally.edges = 11;
+      int own = vm;
+      int[] peers = IntStream.range(0, 12).filter(peer -> peer != own).toArray();
+      tally.peers = Arrays.stream(peers).mapToObj(peer -> "g" + (10 + peer)).toArray(String[]::new);
+      tally.bytesPerSecond =
+          Arrays.stream(peers)
+              .mapToLong(
+                  peer -> {
+                    boolean near = mixed ? peer % 2 == own % 2 : peer / 6 == own / 6;
+                    return Math.round((near ? 1000 : 60) * (0.2 + 1.6 * random.nextDouble()));
+                  })
+              .toArray();
+      tally.nanoDollars = Arrays.stream(peers).mapToLong(peer -> 1_000_000_000L / 11).toArray();
       harness.processElement(DomainNews.of(tally), 0);
     }
     advance(pane);

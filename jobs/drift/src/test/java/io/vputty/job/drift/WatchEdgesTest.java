@@ -246,7 +246,9 @@ class WatchEdgesTest {
     assertThat(tallies).extracting(tally -> tally.timeMs).containsExactly(6_000L, 12_000L);
     assertThat(tallies.get(1).domain).isEqualTo("dc");
     assertThat(tallies.get(1).edges).isEqualTo(1);
-    assertThat(tallies.get(1).dollarsPerHour())
+    assertThat(tallies.get(1).peers).containsExactly("g2");
+    assertThat(tallies.get(1).nanoDollars).containsExactly(tallies.get(1).nanoDollarsPerHour);
+    assertThat(tallies.get(1).nanoDollarsPerHour / VmTally.NANO)
         .isCloseTo(20 / EXPOSURE * FRAME * 3600 * 0.001 / Prices.GIB, withinPercentage(15));
   }
 
@@ -260,7 +262,8 @@ class WatchEdgesTest {
         VmTrack.class,
         VmTally.class,
         DomainNews.class,
-        DomainTrack.class
+        DomainTrack.class,
+        CommunityTrack.class
       })
   void typesAreSerializedWithoutKryo(Class<?> type) {
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);

@@ -14,6 +14,8 @@ package io.vputty.model.drift;
  *     from which nothing but that is told
  * @param costShare {@code drift.cost-share}: share by which the cost of a placement must have risen
  *     above what it was when it was last changed
+ * @param communityShare {@code drift.community-share}: share of a domain's traffic that must go
+ *     from one community of VMs to another where it did not
  * @param holdPanes {@code drift.hold-panes}: for how long an edge that was told is not told again
  * @param horizonHours {@code drift.horizon-hours}: time over which a change must be able to pay for
  *     a migration, hours
@@ -25,6 +27,7 @@ public record DriftRules(
     double stormShare,
     double staleShare,
     double costShare,
+    double communityShare,
     int holdPanes,
     double horizonHours,
     double margin) {
@@ -32,7 +35,7 @@ public record DriftRules(
   /** Panes in which drifts count as one storm. */
   public static final int STORM_PANES = 6;
 
-  private static final DriftRules DEFAULTS = new DriftRules(10, 0, 0.3, 0.2, 0.2, 30, 24, 1);
+  private static final DriftRules DEFAULTS = new DriftRules(10, 0, 0.3, 0.2, 0.2, 0.15, 30, 24, 1);
 
   /** What a number is set to. */
   @FunctionalInterface
@@ -62,6 +65,7 @@ public record DriftRules(
         settings.number("drift.storm-share", DEFAULTS.stormShare),
         settings.number("drift.stale-share", DEFAULTS.staleShare),
         settings.number("drift.cost-share", DEFAULTS.costShare),
+        settings.number("drift.community-share", DEFAULTS.communityShare),
         (int) settings.number("drift.hold-panes", DEFAULTS.holdPanes),
         settings.number("drift.horizon-hours", DEFAULTS.horizonHours),
         settings.number("drift.margin", DEFAULTS.margin));

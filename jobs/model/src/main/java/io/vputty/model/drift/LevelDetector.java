@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The reference is the mean of the first {@value #LEARNED} values after settling, and never
  * follows: what creeps up is found too. Evidence adds up by Page's cumulative sum of Gaussian log
- * likelihood ratios for a rise by the asked share; the spread is learned with the reference, both
- * raised by their own uncertainty, and at least {@value #LEAST_SPREAD} of the level. A value adds
+ * likelihood ratios for a rise by what was asked; the spread is learned with the reference, both
+ * raised by their own uncertainty, and at least {@value #LEAST_SPREAD} of that rise. A value adds
  * at most a quarter of the threshold. Only rises are told: after one the reference is learned anew,
  * so that a level with a daily season is told at most at its first peak. O(1); no randomness.
  */
@@ -17,7 +17,7 @@ public final class LevelDetector {
 
   private static final int SKIPPED = 2;
   private static final int LEARNED = 10;
-  private static final double LEAST_SPREAD = 0.05;
+  private static final double LEAST_SPREAD = 0.25;
   private static final double LARGEST_STEP = 0.25;
 
   /** Standard errors by which the reference is taken to be too low. */
@@ -45,18 +45,20 @@ public final class LevelDetector {
   /**
    * Takes in a value.
    *
-   * @param share by which it must have risen
+   * @param shift by which it must have risen, in its unit; nothing is told where it is 0
    * @param threshold nats
    * @return the rise, when there is enough evidence; the state is settled anew then
    */
   public @Nullable Rise update(
-      LevelState state, long timeMs, double value, double share, double threshold) {
+      LevelState state, long timeMs, double value, double shift, double threshold) {
     if (state.values < LEARNED) {
       learn(state, timeMs, value);
       return null;
     }
-    double spread = spread(state);
-    double shift = share * state.mean;
+    if (shift <= 0) {
+      return null;
+    }
+    double spread = spread(state, shift);
     double reference = state.mean + CAUTION * spread / Math.sqrt(LEARNED);
     double ratio = shift / (spread * spread) * (value - reference - shift / 2);
     state.score = Math.max(0, state.score + Math.min(ratio, LARGEST_STEP * threshold));
@@ -68,7 +70,7 @@ public final class LevelDetector {
     }
     state.sinceValues++;
     state.sinceSum += value;
-    if (state.score < threshold || state.mean <= 0) {
+    if (state.score < threshold) {
       return null;
     }
     Rise rise =
@@ -87,9 +89,9 @@ public final class LevelDetector {
     }
   }
 
-  private static double spread(LevelState state) {
+  private static double spread(LevelState state, double shift) {
     double variance = state.squares / (LEARNED - 1);
     double raised = Math.sqrt(variance) * (1 + 2 / Math.sqrt(2.0 * (LEARNED - 1)));
-    return Math.max(raised, LEAST_SPREAD * state.mean);
+    return Math.max(raised, LEAST_SPREAD * shift);
   }
 }

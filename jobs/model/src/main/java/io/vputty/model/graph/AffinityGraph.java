@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jgrapht.Graph;
-import org.jgrapht.alg.clustering.LabelPropagationClustering;
 import org.jgrapht.alg.connectivity.ConnectivityInspector;
 import org.jgrapht.graph.AsUnmodifiableGraph;
 import org.jgrapht.graph.DefaultWeightedEdge;
@@ -23,8 +25,6 @@ import org.jgrapht.graph.SimpleWeightedGraph;
  * give the same graph and the same answers, whatever order they came in.
  */
 public final class AffinityGraph {
-
-  private static final int MAX_ITERATIONS = 100;
 
   private final Graph<String, DefaultWeightedEdge> graph;
 
@@ -74,13 +74,23 @@ public final class AffinityGraph {
     return inOrder(new ConnectivityInspector<>(graph).connectedSets());
   }
 
-  /**
-   * Vertices that keep to themselves, largest community first: label propagation (Raghavan, Albert
-   * and Kumara, 2007), blind to weights, O(E) an iteration, seeded.
-   */
-  public List<NavigableSet<String>> communities(long seed) {
-    var clustering = new LabelPropagationClustering<>(graph, MAX_ITERATIONS, new Random(seed));
-    return inOrder(clustering.getClustering().getClusters());
+  /** Vertices that keep to themselves, largest community first; see {@link Communities}. */
+  public List<NavigableSet<String>> communities() {
+    List<String> vertices = List.copyOf(graph.vertexSet());
+    Map<String, Integer> numbers = new HashMap<>();
+    vertices.forEach(vertex -> numbers.put(vertex, numbers.size()));
+    List<DefaultWeightedEdge> edges = List.copyOf(graph.edgeSet());
+    int[] community =
+        Communities.of(
+            vertices.size(),
+            edges.stream().mapToInt(edge -> numbers.get(graph.getEdgeSource(edge))).toArray(),
+            edges.stream().mapToInt(edge -> numbers.get(graph.getEdgeTarget(edge))).toArray(),
+            edges.stream().mapToDouble(graph::getEdgeWeight).toArray());
+    Map<Integer, Set<String>> members = new TreeMap<>();
+    for (int i = 0; i < community.length; i++) {
+      members.computeIfAbsent(community[i], key -> new TreeSet<>()).add(vertices.get(i));
+    }
+    return inOrder(members.values());
   }
 
   private static List<NavigableSet<String>> inOrder(

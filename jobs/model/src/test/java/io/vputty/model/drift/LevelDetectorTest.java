@@ -80,7 +80,7 @@ class LevelDetectorTest {
     LevelDetector.@Nullable Rise rise = null;
     for (int i = 0; i < values && rise == null; i++) {
       double value = level + spread * random.nextGaussian();
-      rise = detector.update(state, ++time, value, SHARE, THRESHOLD);
+      rise = detector.update(state, ++time, value, SHARE * state.mean, THRESHOLD);
     }
     return rise;
   }

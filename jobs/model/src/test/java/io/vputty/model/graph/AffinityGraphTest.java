@@ -35,11 +35,11 @@ class AffinityGraphTest {
     List<WeightedEdge> edges = new ArrayList<>(clique("a"));
     edges.addAll(clique("b"));
     edges.add(edge("a0", "b0", 1));
-    var expected = AffinityGraph.of(edges).communities(1);
+    var expected = AffinityGraph.of(edges).communities();
     Collections.shuffle(edges, new Random(4));
 
     assertThat(expected).hasSize(2).allSatisfy(community -> assertThat(community).hasSize(6));
-    assertThat(AffinityGraph.of(edges).communities(1)).isEqualTo(expected);
+    assertThat(AffinityGraph.of(edges).communities()).isEqualTo(expected);
   }
 
   @Test
