@@ -22,7 +22,7 @@ public final class DriftMapping {
 
   /** The event of a notice. */
   public static DriftEvent toRecord(DriftNotice notice) {
-    DriftEvent event = new DriftEvent();
+    DriftEvent event = DriftEvent.newBuilder().build();
     event.setTime(Instant.ofEpochMilli(notice.timeMs()));
     event.setId(notice.id());
     event.setKind(io.vputty.schema.DriftKind.valueOf(notice.kind().name()));

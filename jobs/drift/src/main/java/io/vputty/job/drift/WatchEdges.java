@@ -159,7 +159,7 @@ final class WatchEdges
   /** An edge that comes when its VM has long been watched is an appearance, not a start. */
   private EdgeTrack born(long watchedMs) {
     EdgeTrack track = new EdgeTrack();
-    track.detector.bornLate = watchedMs > parameters.warmUpPanes() * paneMs;
+    track.detector.bornLate = watchedMs > parameters.learnPanes() * paneMs;
     return track;
   }
 
