@@ -3,7 +3,6 @@ package io.vputty.bench.drift;
 import io.vputty.bench.drift.contender.Counts;
 import io.vputty.model.drift.AlarmRate;
 import io.vputty.model.drift.DetectorParameters;
-import io.vputty.model.drift.DriftDirection;
 import io.vputty.model.drift.EdgeDetector;
 import io.vputty.model.drift.EdgeDrift;
 import io.vputty.model.drift.EdgeDriftState;
@@ -109,7 +108,7 @@ final class SeasonTrial {
     }
     changes += pane == changeAt ? 1 : 0;
     boolean late = pane < changeAt || pane >= changeAt + Change.HORIZON;
-    if (drift != null && !late && !found[edge] && drift.direction() == DriftDirection.SURGE) {
+    if (drift != null && !late && !found[edge] && drift.kind() == DriftKind.SURGE) {
       found[edge] = true;
       delays.add(pane - changeAt + 1);
     }

@@ -33,15 +33,16 @@ final class PublicDriftPage {
       rows scored, as the benchmark has it.
 
       Rows are panes, mostly of five minutes. The detector takes counts: values are divided by a unit, variance over mean of the rows on
-      probation. *Ours* is what the detector tells, at the threshold for one false alarm in 10^5 panes, and at two and four times as much. *Recorded alone* leaves out the series that were made up, with a threshold of their own.
+      probation. *Ours* is what the detector tells, at the threshold for one false alarm in 10^5 panes and at two and four
+      times as much. *Recorded alone* leaves out the series that were made up, with a threshold of their own.
       Random scores are the mean of 20.
 
       %s
       At the threshold of the standard profile, windows found and false rows by folder:
 
       %s
-      Its alarms come at both turns of every made-up day, where nearly all of their false rows are; the windows found in those series hold such turns
-      too and say little. What was recorded has fewer rhythms and more spikes, of which the detector says nothing.
+      Its alarms come at both turns of every made-up day, where most of their false rows are; the windows found in those series hold such
+      turns too and say little. What was recorded has fewer rhythms and more spikes, of which the detector says nothing.
 
       The scoreboard beside it. The first three columns are **as published and of all 58 series**; the last three are what the rows
       published with them come to on the series here, with thresholds chosen here too, and may be compared with the table above.
@@ -72,8 +73,8 @@ final class PublicDriftPage {
       over 28 services; false alarms are for each 10,000 minutes of edges without a faulty service.
 
       %s
-      With the usual threshold nothing is said, and that is right by its own measure: an alarm takes four panes of the last eight that point
-      the same way, and three is all that there is of a fault. With less evidence its alarms are all on edges of other services. The plain
+      With the usual threshold nothing is said, and that is right by its own measure: three panes are all that there is of a fault, and
+      few of its edges change twofold in them. With less evidence its alarms are on edges of other services. The plain
       rule finds no more than chance does either, where it says as much as to find something: calls a minute do not show these faults. This
       day tells how quiet the detector is under a load that goes up and down by factors of ten, not how much it finds.
       """;

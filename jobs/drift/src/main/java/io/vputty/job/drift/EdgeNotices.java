@@ -8,6 +8,7 @@ import io.vputty.model.drift.EdgeDrift;
 import io.vputty.model.drift.Stake;
 import io.vputty.model.estimate.Interval;
 import io.vputty.model.graph.EdgeKey;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -20,6 +21,7 @@ final class EdgeNotices {
   private final String detector;
   private final Counter found;
   private final Counter irrelevant;
+  private final Counter usual;
   private final Counter told;
 
   EdgeNotices(long paneMs, String detector, MetricGroup metrics) {
@@ -27,6 +29,7 @@ final class EdgeNotices {
     this.detector = detector;
     this.found = metrics.counter("edgeDriftsFound");
     this.irrelevant = metrics.counter("edgeDriftsThatMoveNothing");
+    this.usual = metrics.counter("edgeDriftsAsUsual");
     this.told = metrics.counter("edgeDriftsTold");
   }
 
@@ -46,18 +49,25 @@ final class EdgeNotices {
     return next;
   }
 
+  /** Counts a drift that is not told because the edge does the same on other days. */
+  void passOver() {
+    found.inc();
+    usual.inc();
+  }
+
   private @Nullable DriftNotice relevant(
       EdgeKey edge, EdgeTrack track, EdgeDrift drift, double factor, Ground ground) {
     found.inc();
-    Interval before = drift.beforePacketsPerSecond().times(factor);
-    Interval after = drift.afterPacketsPerSecond().times(factor);
+    Interval before = drift.before().times(factor);
+    Interval after = drift.after().times(factor);
     double delta = after.value() - before.value();
     Stake stake = Stake.of(ground.prices(), edge.kind(), track.tier(), delta);
-    if (!stake.isRelevant(ground.rules(), ground.migrationCost(edge))) {
+    List<String> domains = domains(track);
+    if (domains.isEmpty() || !stake.isRelevant(ground.rules(), ground.migrationCost(edge))) {
       irrelevant.inc();
       return null;
     }
-    DriftKind kind = DriftKind.of(drift.direction());
+    DriftKind kind = drift.kind();
     String subject = DriftMapping.subject(edge);
     return new DriftNotice(
         ground.timeMs(),
@@ -65,11 +75,7 @@ final class EdgeNotices {
         kind,
         subject,
         edge,
-        Stream.of(track.fromDomain, track.toDomain)
-            .filter(domain -> !domain.isEmpty())
-            .distinct()
-            .sorted()
-            .toList(),
+        domains,
         before,
         after,
         drift.onsetMs(),
@@ -78,5 +84,14 @@ final class EdgeNotices {
         stake.worthPerHour(),
         detector,
         "");
+  }
+
+  /** Domains of both ends, as far as they are anywhere. */
+  private static List<String> domains(EdgeTrack track) {
+    return Stream.of(track.fromDomain, track.toDomain)
+        .filter(domain -> !domain.isEmpty())
+        .distinct()
+        .sorted()
+        .toList();
   }
 }

@@ -2,12 +2,14 @@ package io.vputty.job.drift;
 
 import io.vputty.job.runtime.ControlBroadcast;
 import io.vputty.job.runtime.ControlChange;
+import io.vputty.mapping.DriftMapping;
 import io.vputty.model.drift.AlarmRate;
 import io.vputty.model.drift.DetectorParameters;
 import io.vputty.model.drift.DriftNotice;
 import io.vputty.model.drift.DriftRules;
 import io.vputty.model.drift.EdgeDetector;
 import io.vputty.model.drift.EdgeDrift;
+import io.vputty.model.drift.Habit;
 import io.vputty.model.drift.Season;
 import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.EdgeWindow;
@@ -27,13 +29,15 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keyed by VM: at each pane's end gives every edge of that VM its count, or none, to its detector.
  * What the world sends belongs to the VM that receives it.
  *
  * <p>State: one track per edge, dropped after {@link #FORGET_PANES} silent panes; a VM without
- * edges is forgotten.
+ * edges is forgotten, but for when it and its edges changed, of the last {@link #MOST_HABITS}, kept
+ * for {@link Habit#DAYS} days.
  */
 final class WatchEdges
     extends KeyedBroadcastProcessFunction<String, EdgeWindow, ControlChange, DriftNotice> {
@@ -44,6 +48,9 @@ final class WatchEdges
   /** What each VM's edges add up to, every so many panes. */
   static final OutputTag<VmTally> TALLIES =
       new OutputTag<>("tallies", TypeInformation.of(VmTally.class));
+
+  /** A VM and its edges, of which is kept when they changed. */
+  static final int MOST_HABITS = 64;
 
   /** Panes between two tallies. */
   static final int TALLY_PANES = 6;
@@ -62,6 +69,7 @@ final class WatchEdges
   private transient MapState<EdgeKey, EdgeTrack> tracks;
   private transient ValueState<VmTrack> vms;
   private transient ValueState<Season> seasons;
+  private transient MapState<String, Habit> habits;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
   WatchEdges(long paneMs) {
@@ -99,6 +107,10 @@ final class WatchEdges
     seasons =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("season", TypeInformation.of(Season.class)));
+    habits =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>("habits", Types.STRING, TypeInformation.of(Habit.class)));
   }
 
   @Override
@@ -126,13 +138,21 @@ final class WatchEdges
     double threshold = threshold(edges.size(), ground);
     busy(vm, edges, paneEndMs);
     for (Map.Entry<EdgeKey, EdgeTrack> entry : edges.entrySet()) {
-      watch(entry.getKey(), entry.getValue(), vm.factor, threshold, ground, out);
+      EdgeDrift drift = drift(entry.getValue(), vm.factor, threshold, ground);
+      if (drift != null && isHabit(DriftMapping.subject(entry.getKey()), drift, context)) {
+        notices.passOver();
+        drift = null;
+      }
+      DriftNotice notice = notices.of(entry.getKey(), entry.getValue(), drift, vm.factor, ground);
+      if (notice != null) {
+        out.collect(notice);
+      }
     }
     DriftNotice peers = watchVm.peers(context.getCurrentKey(), vm, edges, ground);
-    if (peers != null && !ground.domain().isEmpty()) {
+    if (peers != null && !isHabit(peers.subject(), peers.onsetMs(), true, context)) {
       out.collect(peers);
     }
-    if (paneEndMs / paneMs % TALLY_PANES == 0) {
+    if (paneEndMs / paneMs % TALLY_PANES == 0 && !ground.domain().isEmpty()) {
       context.output(TALLIES, VmTally.of(context.getCurrentKey(), edges, ground));
     }
     keep(edges, vm, context);
@@ -193,22 +213,47 @@ final class WatchEdges
     watchVm.busy(vm, edges.values());
   }
 
-  private void watch(
-      EdgeKey edge,
-      EdgeTrack track,
-      double factor,
-      double threshold,
-      Ground ground,
-      Collector<DriftNotice> out) {
-    EdgeDrift drift = null;
-    if (track.isHeard()) {
-      double exposure = track.perByte() * factor;
-      drift = detector.update(track.detector, ground.timeMs(), track.count, exposure, threshold);
+  private @Nullable EdgeDrift drift(
+      EdgeTrack track, double factor, double threshold, Ground ground) {
+    return track.isHeard()
+        ? detector.update(
+            track.detector, ground.timeMs(), track.count, track.perByte() * factor, threshold)
+        : null;
+  }
+
+  private boolean isHabit(String subject, EdgeDrift drift, OnTimerContext context)
+      throws Exception {
+    boolean rise = drift.after().value() > drift.before().value();
+    return isHabit(subject, drift.onsetMs(), rise, context);
+  }
+
+  /** Whether the subject does this at this time of day; remembers that it did. */
+  private boolean isHabit(String subject, long onsetMs, boolean rise, OnTimerContext context)
+      throws Exception {
+    Habit habit = habits.contains(subject) ? habits.get(subject) : new Habit();
+    boolean usual = habit.isUsual(onsetMs, rise);
+    habits.put(subject, habit);
+    forgetHabits(context.timestamp());
+    context.timerService().registerEventTimeTimer(endOfPane(habit.untilMs()));
+    return usual;
+  }
+
+  /** Drops the habits that are too old or too many. */
+  private void forgetHabits(long nowMs) throws Exception {
+    List<Map.Entry<Long, String>> oldest = new ArrayList<>();
+    for (Map.Entry<String, Habit> entry : habits.entries()) {
+      oldest.add(Map.entry(endOfPane(entry.getValue().untilMs()), entry.getKey()));
     }
-    DriftNotice notice = notices.of(edge, track, drift, factor, ground);
-    if (notice != null) {
-      out.collect(notice);
+    oldest.sort(Map.Entry.<Long, String>comparingByKey().thenComparing(Map.Entry::getValue));
+    for (int i = 0; i < oldest.size(); i++) {
+      if (oldest.get(i).getKey() <= nowMs || i < oldest.size() - MOST_HABITS) {
+        habits.remove(oldest.get(i).getValue());
+      }
     }
+  }
+
+  private long endOfPane(long timeMs) {
+    return Math.floorDiv(timeMs, paneMs) * paneMs + paneMs;
   }
 
   private void keep(Map<EdgeKey, EdgeTrack> edges, VmTrack vm, OnTimerContext context)
@@ -228,6 +273,7 @@ final class WatchEdges
     } else {
       vms.clear();
       seasons.clear();
+      forgetHabits(context.timestamp());
     }
   }
 }

@@ -76,7 +76,7 @@ final class WatchVm {
   private @Nullable DriftNotice notice(
       String id, NeighbourhoodShift shift, PeerShares shares, Ground ground) {
     Stake stake = shares.stake(ground.prices());
-    if (!stake.isRelevant(ground.rules(), ground.migrationCost(id))) {
+    if (ground.domain().isEmpty() || !stake.isRelevant(ground.rules(), ground.migrationCost(id))) {
       irrelevant.inc();
       return null;
     }
@@ -113,12 +113,14 @@ final class WatchVm {
     vm.factor = season.factor(paneEndMs);
   }
 
-  /** Takes in how busy the VM is in a pane. */
+  /** Takes in how busy the VM is in a pane, unless nobody listened in it. */
   void busy(VmTrack vm, Collection<EdgeTrack> edges) {
+    boolean heard = false;
     for (EdgeTrack track : edges) {
       vm.hourRates += track.isHeard() ? track.count / track.perByte() : 0;
+      heard |= track.isHeard();
     }
-    vm.hourPanes++;
+    vm.hourPanes += heard ? 1 : 0;
   }
 
   private static long hour(long paneEndMs) {

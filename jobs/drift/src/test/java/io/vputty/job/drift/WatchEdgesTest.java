@@ -10,6 +10,7 @@ import io.vputty.mapping.FleetChange;
 import io.vputty.mapping.SettingChange;
 import io.vputty.model.drift.DriftKind;
 import io.vputty.model.drift.DriftNotice;
+import io.vputty.model.drift.Habit;
 import io.vputty.model.drift.NeighbourhoodState;
 import io.vputty.model.drift.Season;
 import io.vputty.model.estimate.Interval;
@@ -45,9 +46,16 @@ class WatchEdgesTest {
   private CoBroadcastWithKeyedOperator<String, EdgeWindow, ControlChange, DriftNotice> operator;
   private KeyedBroadcastOperatorTestHarness<String, EdgeWindow, ControlChange, DriftNotice> harness;
 
+  private long paneMs;
+
   @BeforeEach
   void open() throws Exception {
-    operator = new CoBroadcastWithKeyedOperator<>(new WatchEdges(PANE), ControlBroadcast.states());
+    open(PANE);
+  }
+
+  private void open(long pane) throws Exception {
+    paneMs = pane;
+    operator = new CoBroadcastWithKeyedOperator<>(new WatchEdges(pane), ControlBroadcast.states());
     harness =
         new KeyedBroadcastOperatorTestHarness<>(
             operator, WatchEdges::owner, Types.STRING, 10, 1, 0);
@@ -146,9 +154,34 @@ class WatchEdgesTest {
   }
 
   @Test
+  void whatComesEveryNightIsNoNewsFromTheThirdNightOn() throws Exception {
+    int hour = 60;
+    close();
+    open(60_000);
+    for (int pane = 1; pane <= 6 * 24 * hour; pane++) {
+      harness.processElement(window("g2", pane, 20 + random.nextInt(5)), 0);
+      if (pane / hour % 24 == 2) {
+        harness.processElement(window("g3", pane, 30 + random.nextInt(5)), 0);
+      }
+      advance(pane);
+    }
+
+    assertThat(harness.extractOutputValues())
+        .extracting(notice -> notice.kind() + " on day " + notice.timeMs() / 86_400_000)
+        .contains(
+            "APPEARANCE on day 0",
+            "DISAPPEARANCE on day 0",
+            "APPEARANCE on day 1",
+            "DISAPPEARANCE on day 1")
+        .allMatch(told -> told.endsWith("0") || told.endsWith("1"));
+  }
+
+  @Test
   void forgetsASenderThatFellSilentForGood() throws Exception {
     talk("g2", 1, 80, 20);
     advance(80 + WatchEdges.FORGET_PANES + 2);
+    assertThat(harness.numEventTimeTimers()).as("when it vanished is kept").isEqualTo(1);
+    advance(80 + Habit.DAYS * 86_400 + 2);
 
     HeapKeyedStateBackend<?> state = (HeapKeyedStateBackend<?>) operator.getKeyedStateBackend();
     assertThat(state.numKeyValueStateEntries()).isZero();
@@ -256,6 +289,7 @@ class WatchEdgesTest {
   @ValueSource(
       classes = {
         EdgeTrack.class,
+        Habit.class,
         DriftNotice.class,
         NeighbourhoodState.class,
         Season.class,
@@ -307,22 +341,22 @@ class WatchEdgesTest {
   }
 
   private void advance(int pane) throws Exception {
-    harness.processWatermark(new Watermark(pane * PANE));
-    harness.processBroadcastWatermark(new Watermark(pane * PANE));
+    harness.processWatermark(new Watermark(pane * paneMs));
+    harness.processBroadcastWatermark(new Watermark(pane * paneMs));
   }
 
-  private static EdgeWindow window(String to, int pane, long samples) {
+  private EdgeWindow window(String to, int pane, long samples) {
     return window(to, pane, samples, EXPOSURE);
   }
 
-  private static EdgeWindow window(String to, int pane, long samples, double exposure) {
+  private EdgeWindow window(String to, int pane, long samples, double exposure) {
     return window(to, pane, samples, exposure, FRAME);
   }
 
-  private static EdgeWindow window(String to, int pane, long samples, double exposure, int frame) {
+  private EdgeWindow window(String to, int pane, long samples, double exposure, int frame) {
     double packets = samples / EXPOSURE;
     return new EdgeWindow(
-        pane * PANE,
+        pane * paneMs,
         EdgeKind.NETWORK,
         "g1",
         to,
@@ -330,7 +364,7 @@ class WatchEdgesTest {
         new EdgeWindow.Place("b", "dc"),
         Tier.RACK,
         5_000,
-        PANE,
+        paneMs,
         Interval.exactly(packets * frame),
         samples,
         new EdgeWindow.PaneCount(packets * frame, packets, samples, 0, exposure),

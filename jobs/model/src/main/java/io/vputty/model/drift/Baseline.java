@@ -87,7 +87,7 @@ final class Baseline {
     state.excess = dispersion * state.squaredMeans;
   }
 
-  /** Mean rate, packets per second. */
+  /** Mean rate, in the unit of the exposures. */
   double rate(EdgeDriftState state) {
     return state.exposure > 0 ? state.samples / state.exposure : 0;
   }

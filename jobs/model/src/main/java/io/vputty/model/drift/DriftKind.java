@@ -21,11 +21,6 @@ public enum DriftKind {
   /** So much of a domain's inventory is out of date that nothing is told until it is not. */
   STALE;
 
-  /** The kind of an edge's drift. */
-  public static DriftKind of(DriftDirection direction) {
-    return valueOf(direction.name());
-  }
-
   /** Whether it is about one edge. */
   public boolean isOfEdge() {
     return compareTo(DISAPPEARANCE) <= 0;

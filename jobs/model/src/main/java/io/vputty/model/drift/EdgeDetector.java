@@ -4,9 +4,9 @@ import io.vputty.model.estimate.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds persistent changes of an edge's packet rate, soon after they begin and seldom otherwise.
+ * Finds persistent changes of an edge's rate, soon after they begin and seldom otherwise.
  *
- * <p>Problem: counts of sampled packets per pane, bursty, from edges whose mean is unknown and lies
+ * <p>Problem: counts of samples per pane, bursty, from edges whose mean is unknown and lies
  * anywhere between 0.05 and hundreds a pane. Say when the mean has changed, since when and to what;
  * stay quiet over a million panes of a hundred thousand edges in which it has not.
  *
@@ -68,7 +68,7 @@ public final class EdgeDetector {
    * @param state what is remembered of the edge; changed
    * @param paneEndMs end of the pane, event time in ms
    * @param count samples in it, or as many independent ones as they are worth
-   * @param exposure samples expected at one packet per second: pane seconds times sampling
+   * @param exposure samples expected at a rate of one, such as pane seconds times sampling
    *     probability times completeness; a pane with 0 is passed over
    * @param threshold evidence that raises an alarm on an edge whose baseline is grown, nats
    * @return the change, in the pane that confirmed it
@@ -88,7 +88,7 @@ public final class EdgeDetector {
     int test = alarm(state, exposure, needed);
     EdgeDrift drift = test == NO_TEST ? null : drift(state, test, exposure, needed);
     if (drift != null) {
-      restart(state, paneEndMs, exposure, test, drift.direction());
+      restart(state, paneEndMs, exposure, test, drift.kind());
     } else {
       baseline.learn(state, count, exposure, calm(state, needed));
       state.bornLate &= state.panes < parameters.warmUpPanes();
@@ -196,7 +196,7 @@ public final class EdgeDetector {
       return null;
     }
     return new EdgeDrift(
-        direction(before, after),
+        kind(before, after),
         before(state, exposure),
         baseline.rateInterval(state, Evidence.samples(state, test), since, exposure),
         state.onsetMs[test],
@@ -204,11 +204,11 @@ public final class EdgeDetector {
         needed);
   }
 
-  private static DriftDirection direction(double before, double after) {
+  private static DriftKind kind(double before, double after) {
     if (after > before) {
-      return before <= NOTHING * after ? DriftDirection.APPEARANCE : DriftDirection.SURGE;
+      return before <= NOTHING * after ? DriftKind.APPEARANCE : DriftKind.SURGE;
     }
-    return after <= NOTHING * before ? DriftDirection.DISAPPEARANCE : DriftDirection.FADE;
+    return after <= NOTHING * before ? DriftKind.DISAPPEARANCE : DriftKind.FADE;
   }
 
   private Interval before(EdgeDriftState state, double exposure) {
@@ -223,10 +223,10 @@ public final class EdgeDetector {
 
   /** What came since the onset is the new baseline; an edge that is gone may be born again. */
   private void restart(
-      EdgeDriftState state, long paneEndMs, double exposure, int test, DriftDirection direction) {
+      EdgeDriftState state, long paneEndMs, double exposure, int test, DriftKind kind) {
     baseline.restart(
         state, Evidence.samples(state, test), Evidence.exposure(state, test), exposure);
-    state.bornLate = direction == DriftDirection.DISAPPEARANCE;
+    state.bornLate = kind == DriftKind.DISAPPEARANCE;
     state.upPanes = 0;
     state.downPanes = 0;
     Evidence.start(state, paneEndMs);

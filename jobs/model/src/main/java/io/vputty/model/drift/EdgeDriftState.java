@@ -22,7 +22,7 @@ public final class EdgeDriftState {
   /** Samples in the baseline, old ones fading. */
   public double samples;
 
-  /** Exposure of the baseline, fading alike: samples expected at one packet per second. */
+  /** Exposure of the baseline, fading alike: samples expected at a rate of one. */
   public double exposure;
 
   /** Sum of squared errors beyond Poisson noise, fading alike. */

@@ -29,7 +29,7 @@ final class Evidence {
    *
    * @param endMs its end, event time in ms
    * @param count samples in it
-   * @param exposure samples expected at one packet per second
+   * @param exposure samples expected at a rate of one
    * @param needed evidence that raises an alarm, nats
    */
   record Pane(long endMs, double count, double exposure, double needed) {}

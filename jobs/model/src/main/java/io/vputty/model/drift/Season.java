@@ -29,13 +29,13 @@ public final class Season {
   /** Samples in it. */
   public double count;
 
-  /** Exposure in it: samples expected at one packet per second. */
+  /** Exposure in it: samples expected at a rate of one. */
   public double exposure;
 
   /** Weeks in which an hour of the week was seen; old ones fade. */
   public int[] weeks = new int[WeekProfile.HOURS];
 
-  /** Mean rates of these hours added up, packets per second. */
+  /** Mean rates of these hours added up. */
   public double[] rates = new double[WeekProfile.HOURS];
 
   /** Their squares added up. */
@@ -91,7 +91,7 @@ public final class Season {
     return Math.max(1 / MOST, Math.min(MOST, expected / average));
   }
 
-  /** Expected rate in an hour of the week, packets per second. */
+  /** Expected rate in an hour of the week. */
   private double rate(int slot, Spread days, double average) {
     double rate = dayRate(slot, days, average);
     if (weeks[slot] < LEAST_WEEKS) {
@@ -107,7 +107,7 @@ public final class Season {
     return rate + (rates[slot] / weeks[slot] - rate) * hours.trust(0, weeks[slot]);
   }
 
-  /** Expected rate in an hour of the day, packets per second. */
+  /** Expected rate in an hour of the day. */
   private double dayRate(int slot, Spread days, double average) {
     int hourOfDay = slot % HOURS_A_DAY;
     int seen = daysSeen(hourOfDay);

@@ -87,9 +87,9 @@ class EdgeDetectorTest {
 
     EdgeDrift drift = first(state, WARM_UP, counts, 40);
 
-    assertThat(drift.direction()).isEqualTo(DriftDirection.SURGE);
-    assertThat(drift.beforePacketsPerSecond().value()).isCloseTo(100, within(25.0));
-    assertThat(drift.afterPacketsPerSecond().value()).isCloseTo(400, within(120.0));
+    assertThat(drift.kind()).isEqualTo(DriftKind.SURGE);
+    assertThat(drift.before().value()).isCloseTo(100, within(25.0));
+    assertThat(drift.after().value()).isCloseTo(400, within(120.0));
     assertThat(drift.onsetMs()).isBetween((WARM_UP - 3) * 1000L, (WARM_UP + 3) * 1000L);
     assertThat(drift.score()).isGreaterThanOrEqualTo(drift.threshold());
   }
@@ -101,16 +101,16 @@ class EdgeDetectorTest {
 
     EdgeDrift drift = first(state, WARM_UP, counts, 0);
 
-    assertThat(drift.direction()).isEqualTo(DriftDirection.DISAPPEARANCE);
-    assertThat(drift.afterPacketsPerSecond().value()).isZero();
+    assertThat(drift.kind()).isEqualTo(DriftKind.DISAPPEARANCE);
+    assertThat(drift.after().value()).isZero();
   }
 
   @Test
   void namesAnEdgeThatWasNotThere() {
     EdgeDrift drift = first(bornLate(), 0, new BurstyCounts(15, 8), 10);
 
-    assertThat(drift.direction()).isEqualTo(DriftDirection.APPEARANCE);
-    assertThat(drift.beforePacketsPerSecond().value()).isZero();
+    assertThat(drift.kind()).isEqualTo(DriftKind.APPEARANCE);
+    assertThat(drift.before().value()).isZero();
   }
 
   @Test
@@ -146,7 +146,7 @@ class EdgeDetectorTest {
 
     EdgeDrift drift = first(state, 400, counts, 10);
 
-    assertThat(drift.direction()).isEqualTo(DriftDirection.APPEARANCE);
+    assertThat(drift.kind()).isEqualTo(DriftKind.APPEARANCE);
   }
 
   @Test
@@ -169,7 +169,7 @@ class EdgeDetectorTest {
 
     EdgeDrift drift = first(state, WARM_UP + 200, counts, 130);
 
-    assertThat(drift.direction()).isEqualTo(DriftDirection.SURGE);
+    assertThat(drift.kind()).isEqualTo(DriftKind.SURGE);
     assertThat(drift.onsetMs()).isBetween((WARM_UP + 190) * 1000L, (WARM_UP + 210) * 1000L);
   }
 
