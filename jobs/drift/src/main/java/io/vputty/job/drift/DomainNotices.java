@@ -67,10 +67,12 @@ final class DomainNotices {
             .collect(Collectors.joining(", "));
     return notice(
         DriftKind.STORM,
-        drifts.stream().mapToLong(DriftNotice::onsetMs).min().orElse(ground.timeMs()),
+        sum(DriftNotice::before),
+        sum(DriftNotice::after),
+        ofEdges().stream().mapToLong(DriftNotice::onsetMs).min().orElse(ground.timeMs()),
         (double) drifted / Math.max(1, edges),
         ground.rules().stormShare(),
-        drifts.stream().mapToDouble(DriftNotice::worthPerHour).sum(),
+        ofEdges().stream().mapToDouble(DriftNotice::worthPerHour).sum(),
         "%d of %d edges drifted within %d panes (now %s): none is told by itself until it is over"
             .formatted(drifted, edges, DriftRules.STORM_PANES, kinds));
   }
@@ -102,6 +104,19 @@ final class DomainNotices {
       double threshold,
       double worthPerHour,
       String summary) {
+    return notice(
+        kind, Interval.ZERO, Interval.ZERO, onsetMs, score, threshold, worthPerHour, summary);
+  }
+
+  private DriftNotice notice(
+      DriftKind kind,
+      Interval before,
+      Interval after,
+      long onsetMs,
+      double score,
+      double threshold,
+      double worthPerHour,
+      String summary) {
     String subject = "domain/" + ground.domain();
     return new DriftNotice(
         ground.timeMs(),
@@ -110,8 +125,8 @@ final class DomainNotices {
         subject,
         null,
         List.of(ground.domain()),
-        sum(DriftNotice::before),
-        sum(DriftNotice::after),
+        before,
+        after,
         onsetMs,
         score,
         threshold,
@@ -120,12 +135,16 @@ final class DomainNotices {
         summary);
   }
 
-  /** Of the drifts in the same pane; errors of edges are independent. */
+  private List<DriftNotice> ofEdges() {
+    return drifts.stream().filter(drift -> drift.kind().isOfEdge()).toList();
+  }
+
+  /** Of the edges that drifted in the same pane; errors of edges are independent. */
   private Interval sum(Function<DriftNotice, Interval> side) {
     double value = 0;
     double low = 0;
     double high = 0;
-    for (DriftNotice drift : drifts) {
+    for (DriftNotice drift : ofEdges()) {
       Interval one = side.apply(drift);
       value += one.value();
       low += square(one.value() - one.low());

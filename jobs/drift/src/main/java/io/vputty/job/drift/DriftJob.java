@@ -54,7 +54,7 @@ public final class DriftJob {
                 TypeInformation.of(EdgeWindow.class),
                 (record, position) ->
                     record instanceof AffinityEdge edge ? EdgeMapping.flow(edge) : null)
-            .keyBy(WatchEdges::owner)
+            .keyBy(edge -> WatchEdges.owner(edge))
             .connect(control)
             .process(new WatchEdges(settings.paneMs()), TypeInformation.of(DriftNotice.class))
             .name("watch edges")

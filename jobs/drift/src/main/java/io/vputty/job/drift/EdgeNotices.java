@@ -34,36 +34,18 @@ final class EdgeNotices {
   }
 
   /**
-   * What to tell of an edge at a pane's end; null if nothing.
+   * What an edge's drift would be told as; null if it could move nothing.
    *
    * @param factor what the drift's rates are to be multiplied by: the season's
    */
-  @Nullable DriftNotice of(
-      EdgeKey edge, EdgeTrack track, @Nullable EdgeDrift drift, double factor, Ground ground) {
-    DriftNotice fresh = drift == null ? null : relevant(edge, track, drift, factor, ground);
-    DriftNotice next =
-        Held.next(track, fresh, ground.timeMs(), ground.rules().holdPanes() * paneMs);
-    if (next != null) {
-      told.inc();
-    }
-    return next;
-  }
-
-  /** Counts a drift that is not told because the edge does the same on other days. */
-  void passOver() {
-    found.inc();
-    usual.inc();
-  }
-
-  private @Nullable DriftNotice relevant(
+  @Nullable DriftNotice fresh(
       EdgeKey edge, EdgeTrack track, EdgeDrift drift, double factor, Ground ground) {
     found.inc();
     Interval before = drift.before().times(factor);
     Interval after = drift.after().times(factor);
-    double delta = after.value() - before.value();
-    Stake stake = Stake.of(ground.prices(), edge.kind(), track.tier(), delta);
-    List<String> domains = domains(track);
-    if (domains.isEmpty() || !stake.isRelevant(ground.rules(), ground.migrationCost(edge))) {
+    List<String> domains = domains(edge, track);
+    double worth = worth(edge, track, before, after, ground);
+    if (domains.isEmpty() || Double.isNaN(worth)) {
       irrelevant.inc();
       return null;
     }
@@ -81,17 +63,49 @@ final class EdgeNotices {
         drift.onsetMs(),
         drift.score(),
         drift.threshold(),
-        stake.worthPerHour(),
+        worth,
         detector,
         "");
   }
 
-  /** Domains of both ends, as far as they are anywhere. */
-  private static List<String> domains(EdgeTrack track) {
-    return Stream.of(track.fromDomain, track.toDomain)
+  /** Counts a drift that is not told because it is what the edge does at this time of day. */
+  void passOver() {
+    usual.inc();
+  }
+
+  /** What to tell of an edge at a pane's end; null if nothing. */
+  @Nullable DriftNotice next(
+      EdgeKey edge, EdgeTrack track, @Nullable DriftNotice fresh, Ground ground) {
+    DriftNotice next =
+        Held.next(
+            track,
+            fresh,
+            ground.timeMs(),
+            ground.rules().holdPanes() * paneMs,
+            held -> worth(edge, track, held.before(), held.after(), ground));
+    if (next != null) {
+      told.inc();
+    }
+    return next;
+  }
+
+  /** What a change is worth, $ per hour; NaN if it could not pay for moving anything. */
+  private static double worth(
+      EdgeKey edge, EdgeTrack track, Interval before, Interval after, Ground ground) {
+    double delta = after.value() - before.value();
+    Stake stake = Stake.of(ground.prices(), edge.kind(), track.tier(), delta);
+    return stake.isRelevant(ground.rules(), ground.migrationCost(edge))
+        ? stake.worthPerHour()
+        : Double.NaN;
+  }
+
+  /** Domains of both ends, as far as they are anywhere: that of the VM that it belongs to first. */
+  private static List<String> domains(EdgeKey edge, EdgeTrack track) {
+    boolean sends = WatchEdges.owner(edge).equals(edge.from());
+    return Stream.of(
+            sends ? track.fromDomain : track.toDomain, sends ? track.toDomain : track.fromDomain)
         .filter(domain -> !domain.isEmpty())
         .distinct()
-        .sorted()
         .toList();
   }
 }

@@ -36,8 +36,11 @@ public final class EdgeTrack {
   /** Effective samples of a usual block. */
   public double usual;
 
-  /** Panes since the last sample. */
+  /** Panes since the last sample in which somebody would have heard one. */
   public int silentPanes;
+
+  /** Panes in which nobody listened, since anybody did. */
+  public int unheardPanes;
 
   public String fromDomain = "";
   public String toDomain = "";
@@ -53,6 +56,12 @@ public final class EdgeTrack {
 
   /** What is held back until then. */
   public @Nullable DriftNotice held;
+
+  /** A disappearance is found long before, or was not worth finding. */
+  static final int FORGET_PANES = 120;
+
+  /** An agent that is out of order for so long is not coming back. */
+  static final int FORGET_UNHEARD_PANES = 10_000;
 
   /** How much of the past a pane keeps. */
   private static final double KEEP = 0.95;
@@ -84,7 +93,15 @@ public final class EdgeTrack {
   /** What was not told in a pane was silent in it. */
   void endPane(boolean told) {
     count = told ? count : 0;
-    silentPanes = count > 0 ? 0 : silentPanes + 1;
+    unheardPanes = isHeard() ? 0 : unheardPanes + 1;
+    if (isHeard()) {
+      silentPanes = count > 0 ? 0 : silentPanes + 1;
+    }
+  }
+
+  /** Whether it has been silent, or nobody there to listen, for so long that it is not watched. */
+  boolean isForgotten() {
+    return silentPanes > FORGET_PANES || unheardPanes > FORGET_UNHEARD_PANES;
   }
 
   /** Whether any agent would have told of samples: what nobody listens to does not drift. */

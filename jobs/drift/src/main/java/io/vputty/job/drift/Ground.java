@@ -28,6 +28,13 @@ record Ground(
     return Math.max(1, census.vms());
   }
 
+  /** What would pay for migrating a VM of 1 GiB within the horizon, $ per hour. */
+  double leastWorth() {
+    return rules.margin() == 0
+        ? 0
+        : rules.margin() * prices.migrationPerGib() / rules.horizonHours();
+  }
+
   /** What it takes to migrate the cheaper one of an edge's ends, $; 0 if neither is known. */
   double migrationCost(EdgeKey edge) {
     double cost = ofKnown(edge.from());

@@ -3,6 +3,8 @@ package io.vputty.job.drift;
 import io.vputty.mapping.ContentId;
 import io.vputty.model.drift.DriftKind;
 import io.vputty.model.drift.DriftNotice;
+import io.vputty.model.estimate.Interval;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +15,17 @@ final class Held {
 
   private Held() {}
 
-  /** What to tell at a time; null if nothing. */
+  /**
+   * What to tell at a time; null if nothing.
+   *
+   * @param worth what a change that was held back is worth by now, $ per hour; NaN if too little
+   */
   static @Nullable DriftNotice next(
-      EdgeTrack track, @Nullable DriftNotice fresh, long nowMs, long holdMs) {
+      EdgeTrack track,
+      @Nullable DriftNotice fresh,
+      long nowMs,
+      long holdMs,
+      ToDoubleFunction<DriftNotice> worth) {
     DriftNotice held = track.held;
     DriftNotice all = fresh == null || held == null ? held : merge(held, fresh);
     if (all == null) {
@@ -26,16 +36,21 @@ final class Held {
       return null;
     }
     track.held = null;
-    if (all == null || (held != null && isBack(track.weight, all))) {
-      return null;
+    if (all != null && held != null) {
+      all = isBack(track.weight, all) ? null : at(nowMs, all, worth.applyAsDouble(all));
     }
-    track.quietUntilMs = nowMs + holdMs;
-    return at(nowMs, all);
+    if (all != null) {
+      track.quietUntilMs = nowMs + holdMs;
+    }
+    return all;
   }
 
+  /** Whether there is nothing between before and after, or the level is nearer to before. */
   private static boolean isBack(double level, DriftNotice notice) {
-    double before = Math.abs(level - notice.before().value());
-    return before < Math.abs(level - notice.after().value());
+    Interval was = notice.before();
+    Interval is = notice.after();
+    boolean overlap = was.low() <= is.high() && is.low() <= was.high();
+    return overlap || Math.abs(level - was.value()) <= Math.abs(level - is.value());
   }
 
   private static DriftNotice merge(DriftNotice first, DriftNotice then) {
@@ -59,9 +74,9 @@ final class Held {
         then.summary());
   }
 
-  private static DriftNotice at(long nowMs, DriftNotice notice) {
-    if (notice.timeMs() == nowMs) {
-      return notice;
+  private static @Nullable DriftNotice at(long nowMs, DriftNotice notice, double worth) {
+    if (Double.isNaN(worth)) {
+      return null;
     }
     return new DriftNotice(
         nowMs,
@@ -75,7 +90,7 @@ final class Held {
         notice.onsetMs(),
         notice.score(),
         notice.threshold(),
-        notice.worthPerHour(),
+        worth,
         notice.detector(),
         notice.summary());
   }

@@ -29,15 +29,21 @@ final class PeerShares {
   }
 
   PeerShares(Map<EdgeKey, EdgeTrack> sent, double[] usual, double[] block) {
-    double before = Math.max(Double.MIN_NORMAL, Arrays.stream(usual).sum());
-    double after = Math.max(Double.MIN_NORMAL, Arrays.stream(block).sum());
-    int i = 0;
+    double[] bytesBefore = usual.clone();
+    double[] bytesAfter = block.clone();
     double rate = 0;
-    for (Map.Entry<EdgeKey, EdgeTrack> entry : sent.entrySet()) {
-      EdgeTrack track = entry.getValue();
-      peers.add(new Peer(entry.getKey(), track, usual[i] / before, block[i] / after));
+    int i = 0;
+    for (EdgeTrack track : sent.values()) {
+      bytesBefore[i] /= track.perByte();
+      bytesAfter[i++] /= track.perByte();
       rate += track.weight;
-      i++;
+    }
+    double before = Math.max(Double.MIN_NORMAL, Arrays.stream(bytesBefore).sum());
+    double after = Math.max(Double.MIN_NORMAL, Arrays.stream(bytesAfter).sum());
+    i = 0;
+    for (Map.Entry<EdgeKey, EdgeTrack> entry : sent.entrySet()) {
+      double share = bytesBefore[i] / before;
+      peers.add(new Peer(entry.getKey(), entry.getValue(), share, bytesAfter[i++] / after));
     }
     this.bytesPerSecond = rate;
   }

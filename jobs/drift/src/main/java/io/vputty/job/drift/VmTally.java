@@ -14,7 +14,7 @@ public final class VmTally {
   public String domain = "";
   public String vm = "";
 
-  /** Edges that are not silent. */
+  /** Edges that are not silent and whose ends are both somewhere: others are not told. */
   public int edges;
 
   /** What they cost where their ends are now, 10^-9 $ per hour: whole, so that order is nothing. */
@@ -56,7 +56,7 @@ public final class VmTally {
   }
 
   private void add(EdgeKey edge, EdgeTrack track, Ground ground) {
-    edges += track.weight > 0 ? 1 : 0;
+    edges += track.weight > 0 && track.tier() != null ? 1 : 0;
     nanoDollarsPerHour += nanoDollars(edge, track, ground);
   }
 

@@ -7,6 +7,9 @@ public final class VmTrack {
   /** End of the first pane with an edge, ms. */
   public long firstPaneMs;
 
+  /** End of the last pane with an edge under watch, ms. */
+  public long lastPaneMs;
+
   /** What is known of its peers as a whole. */
   public NeighbourhoodState neighbourhood = new NeighbourhoodState();
 

@@ -92,16 +92,33 @@ final class WatchDomain
     take(paneEndMs, notices, tallies);
     notices.sort(Comparator.comparing(DriftNotice::subject));
     DomainNotices told = new DomainNotices(ground, notices);
+    stale(track, told, out);
     if (tallies.stream().anyMatch(tally -> tally.edges > 0)) {
-      tally(tallies, track, ground, told, out);
-      context.timerService().registerEventTimeTimer(paneEndMs + forgetMs());
+      track.edges = tallies.stream().mapToInt(tally -> tally.edges).sum();
+      track.talliedMs = paneEndMs;
+      if (!track.stale) {
+        watchLevels(tallies, track, ground, told, out);
+      }
     }
-    pass(notices, track, ground, told, out);
-    if (paneEndMs - track.talliedMs >= forgetMs()) {
-      tracks.clear();
+    if (track.stale) {
+      held.inc(notices.size());
     } else {
-      tracks.update(track);
+      pass(notices, track, ground, told, out);
     }
+    if (paneEndMs - track.talliedMs < forgetMs() || !track.storm.paneEnds.isEmpty()) {
+      tracks.update(track);
+      context.timerService().registerEventTimeTimer(paneEndMs + forgetMs());
+    } else {
+      tracks.clear();
+    }
+  }
+
+  /** While so much of the inventory is out of date, what is told would not be true. */
+  private static void stale(DomainTrack track, DomainNotices told, Collector<DriftNotice> out) {
+    if (told.isStale() && !track.stale) {
+      out.collect(told.stale());
+    }
+    track.stale = told.isStale();
   }
 
   private long forgetMs() {
@@ -125,14 +142,12 @@ final class WatchDomain
     tallies.sort(Comparator.comparing(tally -> tally.vm));
   }
 
-  private void tally(
+  private void watchLevels(
       List<VmTally> tallies,
       DomainTrack track,
       Ground ground,
       DomainNotices told,
       Collector<DriftNotice> out) {
-    track.edges = tallies.stream().mapToInt(tally -> tally.edges).sum();
-    track.talliedMs = ground.timeMs();
     if (track.placement != ground.census().placement()) {
       track.placement = ground.census().placement();
       levels.settle(track.cost);
@@ -143,7 +158,7 @@ final class WatchDomain
             track.cost,
             ground.timeMs(),
             nanoDollars / VmTally.NANO,
-            ground.rules().costShare() * track.cost.mean,
+            Math.max(ground.rules().costShare() * track.cost.mean, ground.leastWorth()),
             LEVEL_THRESHOLD);
     if (rise != null) {
       out.collect(told.costs(rise, LEVEL_THRESHOLD));
@@ -155,7 +170,7 @@ final class WatchDomain
             ground.timeMs(),
             ground.rules().communityShare(),
             LEVEL_THRESHOLD);
-    if (mixing != null) {
+    if (mixing != null && mixing.worthPerHour() >= ground.leastWorth()) {
       out.collect(told.mixes(mixing, LEVEL_THRESHOLD));
     }
   }
@@ -169,15 +184,10 @@ final class WatchDomain
     int drifts = (int) notices.stream().filter(notice -> notice.kind().isOfEdge()).count();
     StormBreaker.Verdict verdict =
         breaker.update(track.storm, ground.timeMs(), drifts, track.edges, ground.rules());
-    boolean stale = told.isStale();
-    if (stale && !track.stale) {
-      out.collect(told.stale());
-    }
-    track.stale = stale;
-    if (!stale && verdict == StormBreaker.Verdict.BEGIN) {
+    if (verdict == StormBreaker.Verdict.BEGIN) {
       out.collect(told.storm(StormBreaker.recent(track.storm), track.edges));
     }
-    if (stale || verdict != StormBreaker.Verdict.TELL) {
+    if (verdict != StormBreaker.Verdict.TELL) {
       held.inc(notices.size());
     } else {
       notices.forEach(out::collect);

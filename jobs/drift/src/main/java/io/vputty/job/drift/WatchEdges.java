@@ -2,7 +2,6 @@ package io.vputty.job.drift;
 
 import io.vputty.job.runtime.ControlBroadcast;
 import io.vputty.job.runtime.ControlChange;
-import io.vputty.mapping.DriftMapping;
 import io.vputty.model.drift.AlarmRate;
 import io.vputty.model.drift.DetectorParameters;
 import io.vputty.model.drift.DriftNotice;
@@ -11,6 +10,7 @@ import io.vputty.model.drift.EdgeDetector;
 import io.vputty.model.drift.EdgeDrift;
 import io.vputty.model.drift.Habit;
 import io.vputty.model.drift.Season;
+import io.vputty.model.footprint.Vm;
 import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.EdgeWindow;
 import java.util.ArrayList;
@@ -33,17 +33,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keyed by VM: at each pane's end gives every edge of that VM its count, or none, to its detector.
- * What the world sends belongs to the VM that receives it.
+ * What the world, or others, send belongs to the VM that receives it.
  *
- * <p>State: one track per edge, dropped after {@link #FORGET_PANES} silent panes; a VM without
- * edges is forgotten, but for when it and its edges changed, of the last {@link #MOST_HABITS}, kept
- * for {@link Habit#DAYS} days.
+ * <p>State: one track per edge, dropped after {@link EdgeTrack#FORGET_PANES} silent panes; a VM
+ * without edges is forgotten, unless it was watched for a day or more, but for when it and its
+ * edges changed, of the last {@link #MOST_HABITS}, kept for {@link Habit#DAYS} days.
  */
 final class WatchEdges
     extends KeyedBroadcastProcessFunction<String, EdgeWindow, ControlChange, DriftNotice> {
-
-  /** A disappearance is found long before, or was not worth finding. */
-  static final int FORGET_PANES = 120;
 
   /** What each VM's edges add up to, every so many panes. */
   static final OutputTag<VmTally> TALLIES =
@@ -56,6 +53,8 @@ final class WatchEdges
   static final int TALLY_PANES = 6;
 
   private static final long serialVersionUID = 1L;
+
+  private static final long DAY_MS = 86_400_000;
 
   private final long paneMs;
   private final ControlBroadcast control;
@@ -79,7 +78,15 @@ final class WatchEdges
 
   /** The VM that an edge belongs to. */
   static String owner(EdgeWindow edge) {
-    return edge.from().equals(EdgeWindow.WORLD) ? edge.to() : edge.from();
+    return owner(edge.from(), edge.to());
+  }
+
+  static String owner(EdgeKey edge) {
+    return owner(edge.from(), edge.to());
+  }
+
+  private static String owner(String from, String to) {
+    return from.equals(EdgeWindow.WORLD) || from.equals(EdgeWindow.OTHERS) ? to : from;
   }
 
   @Override
@@ -134,22 +141,24 @@ final class WatchEdges
       throws Exception {
     VmTrack vm = vms.value() == null ? VmTrack.since(paneEndMs) : vms.value();
     Map<EdgeKey, EdgeTrack> edges = edges(paneEndMs, paneEndMs - vm.firstPaneMs);
-    Ground ground = grounds.of(domain(context.getCurrentKey(), edges), paneEndMs, context);
+    Vm now = control.fleet(context).vm(context.getCurrentKey(), paneEndMs);
+    String domain = now == null ? domain(context.getCurrentKey(), edges) : now.domain();
+    Ground ground = grounds.of(domain, paneEndMs, context);
     double threshold = threshold(edges.size(), ground);
     busy(vm, edges, paneEndMs);
     for (Map.Entry<EdgeKey, EdgeTrack> entry : edges.entrySet()) {
       EdgeDrift drift = drift(entry.getValue(), vm.factor, threshold, ground);
-      if (drift != null && isHabit(DriftMapping.subject(entry.getKey()), drift, context)) {
-        notices.passOver();
-        drift = null;
-      }
-      DriftNotice notice = notices.of(entry.getKey(), entry.getValue(), drift, vm.factor, ground);
+      DriftNotice fresh =
+          drift == null
+              ? null
+              : fresh(entry.getKey(), entry.getValue(), drift, vm, ground, context);
+      DriftNotice notice = notices.next(entry.getKey(), entry.getValue(), fresh, ground);
       if (notice != null) {
         out.collect(notice);
       }
     }
     DriftNotice peers = watchVm.peers(context.getCurrentKey(), vm, edges, ground);
-    if (peers != null && !isHabit(peers.subject(), peers.onsetMs(), true, context)) {
+    if (peers != null && !isHabit(peers, context)) {
       out.collect(peers);
     }
     if (paneEndMs / paneMs % TALLY_PANES == 0 && !ground.domain().isEmpty()) {
@@ -183,7 +192,7 @@ final class WatchEdges
     return track;
   }
 
-  /** Where the VM is, as its edges say; empty if it is nowhere. */
+  /** Where a VM that is in no inventory any more was, as its edges say; empty if nowhere. */
   private static String domain(String vm, Map<EdgeKey, EdgeTrack> edges) {
     String domain = "";
     for (Map.Entry<EdgeKey, EdgeTrack> entry : edges.entrySet()) {
@@ -207,10 +216,24 @@ final class WatchEdges
     if (watchVm.isNewHour(vm, paneEndMs)) {
       Season known = seasons.value();
       Season season = known == null ? new Season() : known;
-      watchVm.beginHour(vm, paneEndMs, season);
+      double past = watchVm.beginHour(vm, paneEndMs, season);
+      edges.values().forEach(track -> detector.rescale(track.detector, past));
       seasons.update(season);
     }
     watchVm.busy(vm, edges.values());
+  }
+
+  /** What was watched for a day or more may come back: it is kept as long as its habits. */
+  private void rest(VmTrack vm, OnTimerContext context) throws Exception {
+    long untilMs = endOfPane(vm.lastPaneMs + Habit.DAYS * DAY_MS);
+    if (vm.lastPaneMs - vm.firstPaneMs >= DAY_MS && context.timestamp() < untilMs) {
+      vms.update(vm);
+      context.timerService().registerEventTimeTimer(untilMs);
+    } else {
+      vms.clear();
+      seasons.clear();
+    }
+    forgetHabits(context.timestamp());
   }
 
   private @Nullable EdgeDrift drift(
@@ -221,18 +244,35 @@ final class WatchEdges
         : null;
   }
 
-  private boolean isHabit(String subject, EdgeDrift drift, OnTimerContext context)
+  /** What the drift would be told as; null if it is not worth telling, or is as usual. */
+  private @Nullable DriftNotice fresh(
+      EdgeKey edge,
+      EdgeTrack track,
+      EdgeDrift drift,
+      VmTrack vm,
+      Ground ground,
+      OnTimerContext context)
       throws Exception {
-    boolean rise = drift.after().value() > drift.before().value();
-    return isHabit(subject, drift.onsetMs(), rise, context);
+    DriftNotice fresh = notices.fresh(edge, track, drift, vm.factor, ground);
+    if (fresh != null && (isOnlyExpected(drift, vm) || isHabit(fresh, context))) {
+      notices.passOver();
+      return null;
+    }
+    return fresh;
+  }
+
+  private boolean isOnlyExpected(EdgeDrift drift, VmTrack vm) throws Exception {
+    Season season = seasons.value();
+    return season != null && WatchVm.isOnlyExpected(drift, vm.factor, season);
   }
 
   /** Whether the subject does this at this time of day; remembers that it did. */
-  private boolean isHabit(String subject, long onsetMs, boolean rise, OnTimerContext context)
-      throws Exception {
-    Habit habit = habits.contains(subject) ? habits.get(subject) : new Habit();
-    boolean usual = habit.isUsual(onsetMs, rise);
-    habits.put(subject, habit);
+  private boolean isHabit(DriftNotice notice, OnTimerContext context) throws Exception {
+    Habit known = habits.get(notice.subject());
+    Habit habit = known == null ? new Habit() : known;
+    boolean usual =
+        habit.isUsual(notice.onsetMs(), notice.before().value(), notice.after().value());
+    habits.put(notice.subject(), habit);
     forgetHabits(context.timestamp());
     context.timerService().registerEventTimeTimer(endOfPane(habit.untilMs()));
     return usual;
@@ -260,7 +300,7 @@ final class WatchEdges
       throws Exception {
     boolean watching = false;
     for (Map.Entry<EdgeKey, EdgeTrack> entry : edges.entrySet()) {
-      if (entry.getValue().silentPanes > FORGET_PANES) {
+      if (entry.getValue().isForgotten()) {
         tracks.remove(entry.getKey());
       } else {
         tracks.put(entry.getKey(), entry.getValue());
@@ -268,12 +308,11 @@ final class WatchEdges
       }
     }
     if (watching) {
+      vm.lastPaneMs = context.timestamp();
       vms.update(vm);
       context.timerService().registerEventTimeTimer(context.timestamp() + paneMs);
     } else {
-      vms.clear();
-      seasons.clear();
-      forgetHabits(context.timestamp());
+      rest(vm, context);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.vputty.mapping.ContentId;
 import io.vputty.model.drift.AlarmRate;
 import io.vputty.model.drift.DriftKind;
 import io.vputty.model.drift.DriftNotice;
+import io.vputty.model.drift.EdgeDrift;
 import io.vputty.model.drift.NeighbourhoodDetector;
 import io.vputty.model.drift.NeighbourhoodShift;
 import io.vputty.model.drift.Season;
@@ -102,15 +103,37 @@ final class WatchVm {
     return hour(paneEndMs) != vm.hour;
   }
 
-  /** Teaches the season the hour that is over, and asks it what is expected of the new one. */
-  void beginHour(VmTrack vm, long paneEndMs, Season season) {
+  /**
+   * Teaches the season the hour that is over, and asks it what is expected of the new one. Edges
+   * whose baselines were learned before there was a season are told which hour that was.
+   *
+   * @return by how much exposures of the past are to be multiplied
+   */
+  double beginHour(VmTrack vm, long paneEndMs, Season season) {
+    boolean wasKnown = season.isKnown();
     if (vm.hourPanes > 0) {
       season.add((vm.hour + 1) * HOUR_MS, vm.hourRates, vm.hourPanes);
     }
+    double past = wasKnown ? 1 : season.factor((vm.hour + 1) * HOUR_MS);
     vm.hour = hour(paneEndMs);
     vm.hourRates = 0;
     vm.hourPanes = 0;
     vm.factor = season.factor(paneEndMs);
+    return past;
+  }
+
+  /**
+   * Whether an edge only seems to change because it does not follow its sender's season: what was
+   * expected changed by more than half as much, the other way.
+   */
+  static boolean isOnlyExpected(EdgeDrift drift, double factor, Season season) {
+    double before = drift.before().value();
+    double after = drift.after().value();
+    if (before <= 0 || after <= 0) {
+      return false;
+    }
+    double expected = factor / season.factor(drift.onsetMs() - HOUR_MS / 2);
+    return Math.abs(Math.log(after * expected / before)) < Math.abs(Math.log(after / before)) / 2;
   }
 
   /** Takes in how busy the VM is in a pane, unless nobody listened in it. */

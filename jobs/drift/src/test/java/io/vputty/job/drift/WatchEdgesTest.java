@@ -58,7 +58,7 @@ class WatchEdgesTest {
     operator = new CoBroadcastWithKeyedOperator<>(new WatchEdges(pane), ControlBroadcast.states());
     harness =
         new KeyedBroadcastOperatorTestHarness<>(
-            operator, WatchEdges::owner, Types.STRING, 10, 1, 0);
+            operator, (EdgeWindow edge) -> WatchEdges.owner(edge), Types.STRING, 10, 1, 0);
     harness.open();
   }
 
@@ -179,7 +179,7 @@ class WatchEdgesTest {
   @Test
   void forgetsASenderThatFellSilentForGood() throws Exception {
     talk("g2", 1, 80, 20);
-    advance(80 + WatchEdges.FORGET_PANES + 2);
+    advance(80 + EdgeTrack.FORGET_PANES + 2);
     assertThat(harness.numEventTimeTimers()).as("when it vanished is kept").isEqualTo(1);
     advance(80 + Habit.DAYS * 86_400 + 2);
 
@@ -367,7 +367,7 @@ class WatchEdgesTest {
         paneMs,
         Interval.exactly(packets * frame),
         samples,
-        new EdgeWindow.PaneCount(packets * frame, packets, samples, 0, exposure),
+        new EdgeWindow.PaneCount(packets * frame, packets, samples, 0, exposure * paneMs / PANE),
         1,
         EdgeWindow.Writes.NONE,
         0);

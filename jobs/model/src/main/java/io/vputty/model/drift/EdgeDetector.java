@@ -96,6 +96,18 @@ public final class EdgeDetector {
     return drift;
   }
 
+  /**
+   * Measures exposure in another unit from now on, as when a season becomes known: what was learned
+   * holds on.
+   *
+   * @param factor new exposure of what has an exposure of 1 now
+   */
+  public void rescale(EdgeDriftState state, double factor) {
+    state.exposure *= factor;
+    state.heldExposure *= (float) factor;
+    Evidence.rescale(state, factor);
+  }
+
   private static void require(double count, double exposure, double threshold) {
     if (!(count >= 0 && exposure >= 0 && threshold > 0)) {
       throw new IllegalArgumentException(
@@ -226,7 +238,8 @@ public final class EdgeDetector {
       EdgeDriftState state, long paneEndMs, double exposure, int test, DriftKind kind) {
     baseline.restart(
         state, Evidence.samples(state, test), Evidence.exposure(state, test), exposure);
-    state.bornLate = kind == DriftKind.DISAPPEARANCE;
+    double left = Evidence.samples(state, test) / Evidence.exposure(state, test) * exposure;
+    state.bornLate = kind == DriftKind.DISAPPEARANCE && left <= parameters.absentSamples();
     state.upPanes = 0;
     state.downPanes = 0;
     Evidence.start(state, paneEndMs);

@@ -57,6 +57,13 @@ final class Evidence {
     Arrays.fill(state.onsetMs, timeMs);
   }
 
+  /** Multiplies exposures. */
+  static void rescale(EdgeDriftState state, double factor) {
+    for (int test = 0; test < TESTS; test++) {
+      state.sums[3 * test + 2] *= (float) factor;
+    }
+  }
+
   /** Evidence for a test's change, nats. */
   static double score(EdgeDriftState state, int test) {
     return state.sums[3 * test];

@@ -60,6 +60,7 @@ public final class NeighbourhoodDetector {
     state.panes = 0;
     state.samples = 0;
     if (!enough) {
+      Arrays.fill(block, 0);
       return null;
     }
     if (state.blocks == 0) {

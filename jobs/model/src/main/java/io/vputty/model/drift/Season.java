@@ -75,11 +75,11 @@ public final class Season {
    * enough is known, else from 1 / {@value #MOST} to {@value #MOST}.
    */
   public double factor(long paneEndMs) {
+    if (!isKnown()) {
+      return 1;
+    }
     Spread days = new Spread();
     for (int hourOfDay = 0; hourOfDay < HOURS_A_DAY; hourOfDay++) {
-      if (daysSeen(hourOfDay) < LEAST_DAYS) {
-        return 1;
-      }
       days.add(sum(rates, hourOfDay), sum(squares, hourOfDay), daysSeen(hourOfDay), 0);
     }
     double average = days.meanRate();
@@ -89,6 +89,16 @@ public final class Season {
     int slot = WeekProfile.hourOfWeek(Math.floorDiv(paneEndMs - 1, HOUR_MS) * HOUR_MS);
     double expected = rate(slot, days, average);
     return Math.max(1 / MOST, Math.min(MOST, expected / average));
+  }
+
+  /** Whether each hour of the day was seen on enough days. */
+  public boolean isKnown() {
+    for (int hourOfDay = 0; hourOfDay < HOURS_A_DAY; hourOfDay++) {
+      if (daysSeen(hourOfDay) < LEAST_DAYS) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Expected rate in an hour of the week. */

@@ -52,6 +52,15 @@ class HabitTest {
   }
 
   @Test
+  void farMoreThanUsualIsNews() {
+    rise(0, 120);
+    rise(1, 120);
+
+    assertThat(habit.isUsual(at(2, 120), 10, 1000)).isFalse();
+    assertThat(habit.isUsual(at(3, 120), 10, 150)).isTrue();
+  }
+
+  @Test
   void severalTimesOnOneDayAreOneDay() {
     rise(0, 110);
     rise(0, 120);
@@ -75,16 +84,16 @@ class HabitTest {
       rise(day, 120);
     }
 
-    assertThat(habit.rises).hasSize(16);
-    assertThat(habit.rises[15]).isEqualTo(at(99, 120));
+    assertThat(habit.onsets).hasSize(32).hasSameSizeAs(habit.steps);
+    assertThat(habit.onsets[31]).isEqualTo(at(99, 120));
   }
 
   private boolean rise(int day, int minute) {
-    return habit.isUsual(at(day, minute), true);
+    return habit.isUsual(at(day, minute), 10, 100);
   }
 
   private boolean fall(int day, int minute) {
-    return habit.isUsual(at(day, minute), false);
+    return habit.isUsual(at(day, minute), 100, 10);
   }
 
   private static long at(int day, int minute) {
