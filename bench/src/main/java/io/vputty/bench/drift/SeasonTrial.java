@@ -3,6 +3,7 @@ package io.vputty.bench.drift;
 import io.vputty.bench.drift.contender.Counts;
 import io.vputty.model.drift.AlarmRate;
 import io.vputty.model.drift.DetectorParameters;
+import io.vputty.model.drift.DriftKind;
 import io.vputty.model.drift.EdgeDetector;
 import io.vputty.model.drift.EdgeDrift;
 import io.vputty.model.drift.EdgeDriftState;

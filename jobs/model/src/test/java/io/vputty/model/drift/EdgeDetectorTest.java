@@ -213,6 +213,30 @@ class EdgeDetectorTest {
         .hasMessageContaining("threshold (0.0) must be positive");
   }
 
+  @Test
+  void anotherUnitOfExposureIsNoChange() {
+    BurstyCounts counts = new BurstyCounts(4, 31);
+    EdgeDriftState state = learned(counts, 20);
+    detector.rescale(state, 3);
+    for (int pane = 1; pane <= 200; pane++) {
+      double samples = counts.next(20);
+      assertThat(detector.update(state, (WARM_UP + pane) * 1000L, samples, 3 * EXPOSURE, THRESHOLD))
+          .isNull();
+    }
+  }
+
+  @Test
+  void whatIsLeftOfAnEdgeDoesNotAppearAnew() {
+    BurstyCounts counts = new BurstyCounts(4, 32);
+    EdgeDriftState state = learned(counts, 100);
+    EdgeDrift drift = first(state, WARM_UP, counts, 3);
+    assertThat(drift.kind()).isEqualTo(DriftKind.DISAPPEARANCE);
+
+    for (int pane = 101; pane <= 300; pane++) {
+      assertThat(update(state, WARM_UP + pane, counts.next(3))).isNull();
+    }
+  }
+
   private static EdgeDriftState bornLate() {
     EdgeDriftState state = new EdgeDriftState();
     state.bornLate = true;
