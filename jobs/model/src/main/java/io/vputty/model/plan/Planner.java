@@ -1,10 +1,8 @@
 package io.vputty.model.plan;
 
 import io.vputty.model.estimate.Interval;
-import io.vputty.model.search.Annealing;
-import io.vputty.model.search.Budget;
-import io.vputty.model.search.GreedySearch;
 import io.vputty.model.search.Placement;
+import io.vputty.model.search.PlacementSearch;
 import io.vputty.model.search.Pruning;
 import io.vputty.model.search.Transfer;
 import io.vputty.model.search.Waves;
@@ -34,38 +32,16 @@ public final class Planner {
 
   private static final int MOST_SETTLINGS = 4;
 
-  /** Warmth of annealing where most VMs may move, and where few may. */
-  private static final double BOLD = 4;
-
-  private static final double CAREFUL = 1;
-  private static final int ROUNDS = 3;
-
   /** What to move in {@code problem}. */
   public PlanResult plan(PlacementProblem problem, PlannerOptions options) {
     Scene scene = new Scene(problem, options.margin() / options.horizonHours());
     Placement placement = scene.placement();
-    improve(placement, scene, options);
+    new PlacementSearch(placement, options.maxMoves(), options.evaluationBudget(), options.seed())
+        .run();
     List<Transfer> transfers = settle(placement, scene, options);
     return transfers.isEmpty()
         ? new Refusal(scene, options).explain()
         : recommend(scene, transfers, options);
-  }
-
-  private static void improve(Placement placement, Scene scene, PlannerOptions options) {
-    greedy(placement, options);
-    boolean free = options.maxMoves() >= scene.vms.size() / 2;
-    long evaluations = options.evaluationBudget() / (ROUNDS + 1);
-    for (int round = 0; round < ROUNDS; round++) {
-      Budget budget = new Budget(options.maxMoves(), evaluations);
-      new Annealing(placement, budget, options.seed() + round)
-          .run(free ? BOLD : CAREFUL, evaluations);
-    }
-    greedy(placement, options);
-  }
-
-  private static void greedy(Placement placement, PlannerOptions options) {
-    long evaluations = options.evaluationBudget() / (ROUNDS + 1) / 2;
-    new GreedySearch(placement, new Budget(options.maxMoves(), evaluations)).run();
   }
 
   /** Prunes and orders until both agree: what cannot be ordered stays, and may change the worth. */
