@@ -16,6 +16,11 @@ record Comparison(Traffic traffic, List<Row> rows) {
 
   static final List<Double> FACTORS = List.of(4.0, 2.0, 1.25, 0.5, 0.0);
 
+  /** Changes for which small shifts are tested. */
+  static final List<Double> SMALL_FACTORS = List.of(1.25, 1.5, 2.0);
+
+  private static final List<Contender> TUNED =
+      List.of(Contender.OURS, Contender.PAGE_HINKLEY, Contender.ADWIN, Contender.MIDAS);
   private static final double[] SIZES = {4, Counts.POISSON};
   private static final double[] MEANS = {1, 10, 100};
 
@@ -51,14 +56,31 @@ record Comparison(Traffic traffic, List<Row> rows) {
     return of(new Traffic(10, 4), changes, effort, true);
   }
 
+  /** Ours with and without its test for small shifts. */
+  static List<Comparison> ofSmallShifts(Effort effort) {
+    List<Comparison> all = new ArrayList<>();
+    for (double size : SIZES) {
+      for (double mean : List.of(10.0, 100.0)) {
+        System.err.printf("small shifts: mean %.0f%n", mean);
+        Traffic traffic = new Traffic(mean, size);
+        List<Change> changes = SMALL_FACTORS.stream().map(Change::of).toList();
+        all.add(
+            new Comparison(
+                traffic,
+                List.of(
+                    Row.asked(Contender.OURS, traffic, changes, effort),
+                    Row.asked(Contender.OURS_WITHOUT_RISE, traffic, changes, effort))));
+      }
+    }
+    return all;
+  }
+
   private static Comparison of(
       Traffic traffic, List<Change> changes, Effort effort, boolean withOracle) {
     List<Row> rows = new ArrayList<>();
-    rows.add(Row.ours(traffic, changes, effort));
-    for (Contender contender : Contender.values()) {
-      if (contender != Contender.ORACLE) {
-        rows.add(Row.tuned(contender, traffic, changes, effort));
-      }
+    rows.add(Row.asked(Contender.OURS, traffic, changes, effort));
+    for (Contender contender : TUNED) {
+      rows.add(Row.tuned(contender, traffic, changes, effort));
     }
     if (withOracle) {
       rows.add(Row.oracle(traffic, changes, effort));

@@ -13,7 +13,15 @@ final class Page {
 
   String text() {
     return String.join(
-        "\n", head(), comparisons(), onsets(), conditions(), seasons(), alarms(), size());
+        "\n",
+        head(),
+        comparisons(),
+        onsets(),
+        smallShifts(),
+        conditions(),
+        seasons(),
+        alarms(),
+        size());
   }
 
   private String head() {
@@ -72,6 +80,17 @@ final class Page {
 
         %s"""
         .formatted(Tables.onsets(results.comparisons()));
+  }
+
+  private String smallShifts() {
+    return """
+        ## Small shifts
+
+        Of the four tests of an edge the one for 1.3 times the rate is there for what is too small for the one for twice the rate. Ours with
+        and without it, at the same threshold.
+
+        %s"""
+        .formatted(Tables.smallShifts(results.smallShifts()));
   }
 
   private String conditions() {

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param comparisons all contenders, each kind of traffic
  * @param appearing edges that come late
+ * @param smallShifts ours with and without its test for them
  * @param young a change of an edge that is just warmed up
  * @param gappy the same edge, a tenth of whose windows are missing
  * @param plain a season that nobody knows
@@ -16,6 +17,7 @@ import java.util.List;
 record Results(
     List<Comparison> comparisons,
     List<Comparison> appearing,
+    List<Comparison> smallShifts,
     Comparison young,
     Comparison gappy,
     SeasonTrial.Result plain,
@@ -29,6 +31,7 @@ record Results(
     return new Results(
         Comparison.all(effort),
         Comparison.appearing(effort),
+        Comparison.ofSmallShifts(effort),
         Comparison.under(YOUNG, 0, effort),
         Comparison.under(Change.LEARNED, MISSING, effort),
         SeasonTrial.run(false, effort.senders()),

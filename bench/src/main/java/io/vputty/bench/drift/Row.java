@@ -23,9 +23,10 @@ record Row(String title, double threshold, double falseAlarms, List<Delays> dela
   private static final long TUNING_SEED = 1;
   private static final long SEED = 2;
 
-  static Row ours(Traffic traffic, List<Change> changes, Effort effort) {
+  /** Ours, or a part of it, with the threshold that the asked rate gives. */
+  static Row asked(Contender contender, Traffic traffic, List<Change> changes, Effort effort) {
     double threshold = AlarmRate.threshold(BETWEEN);
-    return of("ours", Contender.OURS, traffic, changes, effort, factor -> threshold);
+    return of(contender.title(), contender, traffic, changes, effort, factor -> threshold);
   }
 
   static Row tuned(Contender contender, Traffic traffic, List<Change> changes, Effort effort) {

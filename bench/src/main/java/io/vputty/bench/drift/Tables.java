@@ -78,6 +78,22 @@ final class Tables {
     return table.toString();
   }
 
+  static String smallShifts(List<Comparison> comparisons) {
+    StringBuilder table = new StringBuilder("| | | false alarms |");
+    Comparison.SMALL_FACTORS.forEach(
+        factor -> table.append(" %s |".formatted(Numbers.factor(factor))));
+    table.append('\n').append(rule(3 + Comparison.SMALL_FACTORS.size()));
+    for (Comparison comparison : comparisons) {
+      for (Row row : comparison.rows()) {
+        table.append("| %s | %s |".formatted(name(comparison.traffic()), row.title()));
+        table.append(String.format(Locale.ROOT, " %.1f |", row.falseAlarms()));
+        row.delays().forEach(delays -> table.append(" %s |".formatted(Numbers.delays(delays))));
+        table.append('\n');
+      }
+    }
+    return table.toString();
+  }
+
   static String seasons(SeasonTrial.Result plain, SeasonTrial.Result seasonal) {
     return "| | false alarms | x2 | missed |\n"
         + rule(4)

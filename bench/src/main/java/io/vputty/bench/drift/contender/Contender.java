@@ -7,6 +7,8 @@ import io.vputty.model.drift.EdgeDetector;
 public enum Contender {
   /** The detector of the drift job. */
   OURS("ours"),
+  /** The same without its test for small shifts. */
+  OURS_WITHOUT_RISE("without it"),
   /** Page-Hinkley. */
   PAGE_HINKLEY("Page-Hinkley"),
   /** Adaptive windowing. */
@@ -17,11 +19,33 @@ public enum Contender {
   ORACLE("oracle");
 
   private static final EdgeDetector DETECTOR = new EdgeDetector(DetectorParameters.defaults());
+  private static final EdgeDetector WITHOUT_RISE = new EdgeDetector(withoutRise());
 
   private final String title;
 
   Contender(String title) {
     this.title = title;
+  }
+
+  /** What a small shift is tested for is what a surge is tested for anyway. */
+  private static DetectorParameters withoutRise() {
+    DetectorParameters all = DetectorParameters.defaults();
+    return new DetectorParameters(
+        all.learnPanes(),
+        all.warmUpPanes(),
+        all.memoryPanes(),
+        all.youngFactor(),
+        Math.nextDown(all.surgeFactor()),
+        all.surgeFactor(),
+        all.fadeFactor(),
+        all.residue(),
+        all.confirmPanes(),
+        all.minimumFactor(),
+        all.minimumSamples(),
+        all.minimumDispersion(),
+        all.caution(),
+        all.proof(),
+        all.absentSamples());
   }
 
   /** Its name. */
@@ -31,7 +55,7 @@ public enum Contender {
 
   /** Whether its evidence does not depend on the threshold, so that one run finds the threshold. */
   public boolean tunesInOneRun() {
-    return this != OURS;
+    return this != OURS && this != OURS_WITHOUT_RISE;
   }
 
   /**
@@ -44,6 +68,7 @@ public enum Contender {
   public Watch watch(Traffic traffic, double factor, double threshold) {
     return switch (this) {
       case OURS -> new OurWatch(DETECTOR, threshold);
+      case OURS_WITHOUT_RISE -> new OurWatch(WITHOUT_RISE, threshold);
       case PAGE_HINKLEY -> new PageHinkley();
       case ADWIN -> new Adwin();
       case MIDAS -> new MidasR();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The detector of the drift job, as that feeds it: an edge is known from its first sample on, and
- * born late if that comes after the warm-up.
+ * born late if that comes when others have learned.
  */
 public final class OurWatch implements Watch {
 
@@ -32,7 +32,7 @@ public final class OurWatch implements Watch {
         return 0;
       }
       state = new EdgeDriftState();
-      state.bornLate = window > DetectorParameters.defaults().warmUpPanes();
+      state.bornLate = window > DetectorParameters.defaults().learnPanes();
     }
     drift = detector.update(state, window, count, exposure, threshold);
     return drift == null ? 0 : Double.POSITIVE_INFINITY;
