@@ -15,32 +15,46 @@ import java.util.SplittableRandom;
  *
  * <p>Kirkpatrick, Gelatt and Vecchi, Science 220 (1983).
  */
-public final class Annealing {
+final class Annealing {
 
   private static final int COOLING_STEPS = 200;
   private static final double COLDEST = 0.002;
+
+  /** Losses of this many temperatures are accepted once in 10^9 proposals. */
+  private static final double HOPELESS = 20;
 
   private final Placement placement;
   private final Budget budget;
   private final SplittableRandom random;
   private final int[] movable;
   private final int[] targets;
+  private final int[][] targetsByRack;
   private final int[] best;
+  private final int[] changed;
+  private final boolean[] isChanged;
+  private int changes;
+  private final double toll;
   private double gained;
   private double bestGained;
   private int migrations;
 
-  /** A search that changes {@code placement}, which must be within the budget of migrations. */
-  public Annealing(Placement placement, Budget budget, long seed) {
+  /**
+   * A search that changes {@code placement}, which must be within the budget of migrations.
+   *
+   * @param toll what each migration bears beyond its price, $ per hour
+   */
+  Annealing(Placement placement, Budget budget, double toll, long seed) {
     this.placement = placement;
     this.budget = budget;
+    this.toll = toll;
     this.random = new SplittableRandom(seed);
     this.best = placement.host.clone();
+    this.changed = new int[best.length];
+    this.isChanged = new boolean[best.length];
+    this.targetsByRack = placement.table.acceptingByRack();
     this.movable = indices(placement.units.movable);
     this.targets = indices(placement.table.accepts);
-    for (int unit : movable) {
-      migrations += placement.displaced(unit) ? placement.units.vms[unit] : 0;
-    }
+    this.migrations = placement.migrations();
   }
 
   private static int[] indices(boolean[] chosen) {
@@ -59,11 +73,11 @@ public final class Annealing {
    *
    * @param warmth first temperature as a multiple of the mean cost of an arc across racks
    */
-  public void run(double warmth, long evaluations) {
+  void run(double warmth, long evaluations) {
     if (movable.length == 0 || targets.length == 0 || budget.migrations() == 0) {
       return;
     }
-    double temperature = warmth * meanArc();
+    double temperature = warmth * placement.arcs.meanCost();
     double cooling = Math.pow(COLDEST / warmth, 1.0 / COOLING_STEPS);
     for (int step = 0; step < COOLING_STEPS; step++) {
       for (long i = 0; i < evaluations / COOLING_STEPS && budget.evaluations() > 0; i++) {
@@ -72,15 +86,6 @@ public final class Annealing {
       temperature *= cooling;
     }
     placement.become(best);
-  }
-
-  private double meanArc() {
-    double sum = 0;
-    int arcs = placement.arcs.neighbour.length;
-    for (int arc = 0; arc < arcs; arc++) {
-      sum += Math.abs(placement.arcs.cost[HostTable.TIERS * arc + 2]);
-    }
-    return arcs == 0 ? 0 : sum / arcs;
   }
 
   private void propose(double temperature) {
@@ -112,8 +117,8 @@ public final class Annealing {
     if (kind < 12) {
       return near;
     }
-    int other = targets[random.nextInt(targets.length)];
-    return placement.table.rack[other] == placement.table.rack[near] ? other : near;
+    int[] rack = targetsByRack[placement.table.rack[near]];
+    return rack.length == 0 ? near : rack[random.nextInt(rack.length)];
   }
 
   private void tryMove(int unit, int target, double temperature) {
@@ -121,9 +126,11 @@ public final class Annealing {
     if (migrations + added > budget.migrations()) {
       return;
     }
-    double delta = placement.moveDelta(unit, target) + placement.priceDelta(unit, target);
+    double delta =
+        placement.moveDelta(unit, target) + placement.priceDelta(unit, target) + toll * added;
     if (accepts(delta, temperature)) {
       placement.move(unit, target);
+      change(unit);
       record(delta, added);
     }
   }
@@ -138,15 +145,26 @@ public final class Annealing {
     double delta =
         placement.swapDelta(unit, partner)
             + placement.priceDelta(unit, target)
-            + placement.priceDelta(partner, source);
+            + placement.priceDelta(partner, source)
+            + toll * added;
     if (accepts(delta, temperature)) {
       placement.swap(unit, partner);
+      change(unit);
+      change(partner);
       record(delta, added);
     }
   }
 
   private boolean accepts(double delta, double temperature) {
-    return delta <= 0 || random.nextDouble() < Math.exp(-delta / temperature);
+    return delta <= 0
+        || (delta < HOPELESS * temperature && random.nextDouble() < Math.exp(-delta / temperature));
+  }
+
+  private void change(int unit) {
+    if (!isChanged[unit]) {
+      isChanged[unit] = true;
+      changed[changes++] = unit;
+    }
   }
 
   private void record(double delta, int added) {
@@ -154,7 +172,11 @@ public final class Annealing {
     gained -= delta;
     if (gained > bestGained) {
       bestGained = gained;
-      System.arraycopy(placement.host, 0, best, 0, best.length);
+      for (int i = 0; i < changes; i++) {
+        best[changed[i]] = placement.host[changed[i]];
+        isChanged[changed[i]] = false;
+      }
+      changes = 0;
     }
   }
 }

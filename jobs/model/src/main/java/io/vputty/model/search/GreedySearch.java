@@ -1,177 +1,236 @@
 package io.vputty.model.search;
 
-import java.util.Comparator;
-import java.util.PriorityQueue;
-
 /**
  * Best-first local improvement: always the move or swap that gains most per migration.
  *
- * <p>Candidates of a unit are the hosts of its neighbours and the roomiest host of each of their
- * racks; where one is full, a swap with each of its residents. A queue holds the best step of each
- * unit, which is looked at again when it comes up: gains that fell sink back, and those that rose
- * because a neighbour moved are pushed anew. Rounds repeat until one finds nothing. Ties go to the
- * smaller unit number. O(log units + degree * residents) per step.
+ * <p>Candidates of a unit are the hosts of its neighbours, the roomiest host of each of their
+ * racks, and home; where one is full, a swap with each of its residents. A queue holds each unit by
+ * what it could gain if there were room everywhere, which one pass over its arcs tells; only the
+ * unit that comes up has its candidates looked at, and sinks back to what it really can gain. A
+ * swap gains no more per migration than the better of the two could alone, so nothing better is
+ * passed over. Rounds repeat until one finds nothing, since a move makes room for others. Ties go
+ * to the smaller unit, host and partner. O(log units + degree * residents * their degrees) per
+ * step.
  *
  * <p>After S-CORE (Tso et al., 2013) for moves and Starling (Sonnek et al., ICPP 2010) for swaps.
  */
-public final class GreedySearch {
+final class GreedySearch {
 
-  private static final double LEAST_GAIN = 1e-12;
-  private static final Step NONE = new Step(-1, -1, -1, 0, 0);
+  /** Gains below this share of the mean arc are rounding. */
+  private static final double LEAST_SHARE = 1e-9;
+
+  private static final int MANY_ARCS = 64;
 
   private final Placement placement;
   private final Budget budget;
-  private final PriorityQueue<Step> queue =
-      new PriorityQueue<>(
-          Comparator.comparingDouble(Step::merit)
-              .reversed()
-              .thenComparingInt(Step::unit)
-              .thenComparingInt(Step::target));
+  private final double leastGain;
+  private final Attraction attraction;
+  private final UnitQueue queue;
+  private final int[][] hostsByRack;
   private int migrations;
-
-  /** A step of one unit to a host, with the unit that comes back in return, or -1. */
-  private record Step(int unit, int target, int partner, double gain, double merit) {
-
-    private boolean isNone() {
-      return unit < 0;
-    }
-  }
+  private int unit;
+  private int target;
+  private int partner;
+  private double merit;
+  private double marginalGain;
 
   /** A search that changes {@code placement}. */
-  public GreedySearch(Placement placement, Budget budget) {
+  GreedySearch(Placement placement, Budget budget) {
     this.placement = placement;
     this.budget = budget;
-    for (int unit = 0; unit < placement.units.count; unit++) {
-      migrations += placement.displaced(unit) ? placement.units.vms[unit] : 0;
-    }
+    this.leastGain = LEAST_SHARE * placement.arcs.meanCost();
+    this.attraction = new Attraction(placement.table, placement.arcs);
+    this.queue = new UnitQueue(placement.units.count);
+    this.hostsByRack = placement.table.acceptingByRack();
+    this.migrations = placement.migrations();
   }
 
   /** Improves until nothing is left or the budget is used up. */
-  public void run() {
+  void run() {
     boolean improved = true;
     while (improved && budget.evaluations() > 0) {
-      for (int unit = 0; unit < placement.units.count; unit++) {
-        push(unit);
+      queue.clear();
+      for (int each = 0; each < placement.units.count; each++) {
+        push(each);
       }
       improved = drain();
     }
-    queue.clear();
+  }
+
+  /** What the last step that took a migration gained for each, $ per hour; 0 if none did. */
+  double marginalGain() {
+    return marginalGain;
   }
 
   private boolean drain() {
     boolean improved = false;
     while (!queue.isEmpty() && budget.evaluations() > 0) {
-      Step old = queue.remove();
-      Step now = best(old.unit());
-      if (now.isNone()) {
+      find(queue.take());
+      if (merit <= 0) {
         continue;
       }
-      if (now.merit() < old.merit() - LEAST_GAIN) {
-        queue.add(now);
+      if (!queue.isEmpty() && merit < queue.largest()) {
+        queue.put(unit, merit);
         continue;
       }
-      apply(now);
+      apply();
       improved = true;
     }
     return improved;
   }
 
-  private void push(int unit) {
-    Step step = best(unit);
-    if (!step.isNone()) {
-      queue.add(step);
+  private void apply() {
+    int moved = unit;
+    int swapped = partner;
+    boolean wasFree = migrations < budget.migrations();
+    int added = migrationsOf(moved, target, swapped);
+    if (added > 0) {
+      marginalGain = merit;
     }
-  }
-
-  private void apply(Step step) {
-    migrations += migrationsOf(step.unit(), step.target(), step.partner());
-    if (step.partner() < 0) {
-      placement.move(step.unit(), step.target());
+    migrations += added;
+    if (swapped < 0) {
+      placement.move(moved, target);
     } else {
-      placement.swap(step.unit(), step.partner());
-      pushAround(step.partner());
+      placement.swap(moved, swapped);
     }
-    pushAround(step.unit());
-  }
-
-  private void pushAround(int unit) {
-    push(unit);
-    for (int arc = placement.arcs.first[unit]; arc < placement.arcs.first[unit + 1]; arc++) {
-      push(placement.arcs.neighbour[arc]);
+    if (wasFree && migrations >= budget.migrations()) {
+      keepDisplaced();
+    }
+    pushAround(moved);
+    if (swapped >= 0) {
+      pushAround(swapped);
     }
   }
 
-  private Step best(int unit) {
-    Step best = NONE;
-    if (!placement.units.movable[unit]) {
-      return best;
-    }
-    int home = placement.units.home[unit];
-    best = better(best, unit, home);
-    for (int arc = placement.arcs.first[unit]; arc < placement.arcs.first[unit + 1]; arc++) {
-      int near = placement.host[placement.arcs.neighbour[arc]];
-      best = better(best, unit, near);
-      best = better(best, unit, roomiest(near));
-    }
-    return best;
-  }
-
-  private Step better(Step best, int unit, int target) {
-    if (target == placement.host[unit] || !placement.permits(unit, target)) {
-      return best;
-    }
-    if (placement.fits(unit, target)) {
-      return larger(best, step(unit, target, -1));
-    }
-    Step found = best;
-    int[] residents = placement.residents(target);
-    for (int i = 0; i < placement.residentCount(target); i++) {
-      if (placement.swapFits(unit, residents[i])) {
-        found = larger(found, step(unit, target, residents[i]));
+  /** With the budget used up only units that are away can still gain alone. */
+  private void keepDisplaced() {
+    queue.clear();
+    for (int each = 0; each < placement.units.count; each++) {
+      if (placement.displaced(each)) {
+        push(each);
       }
     }
-    return found;
   }
 
-  private static Step larger(Step best, Step step) {
-    if (step.merit() != best.merit() || best.isNone()) {
-      return step.merit() > best.merit() ? step : best;
+  private void pushAround(int center) {
+    push(center);
+    ArcTable arcs = placement.arcs;
+    for (int arc = arcs.first[center]; arc < arcs.first[center + 1]; arc++) {
+      int peer = arcs.neighbour[arc];
+      if (arcs.degree(peer) < MANY_ARCS) {
+        push(peer);
+      } else if (placement.units.movable[peer] && mayAdd(peer)) {
+        queue.put(peer, Math.max(0, queue.key(peer)) + arcs.range(arc));
+      }
     }
-    boolean before =
-        step.target() < best.target()
-            || (step.target() == best.target() && step.partner() < best.partner());
-    return before ? step : best;
   }
 
-  private Step step(int unit, int target, int partner) {
+  private boolean mayAdd(int peer) {
+    return migrations < budget.migrations() || placement.displaced(peer);
+  }
+
+  private void push(int candidate) {
+    if (placement.units.movable[candidate] && mayAdd(candidate)) {
+      double bound = bound(candidate);
+      if (bound > 0) {
+        queue.put(candidate, bound);
+      }
+    }
+  }
+
+  /** What a unit could gain per migration if there were room everywhere. */
+  private double bound(int candidate) {
+    attraction.clear();
+    attraction.add(candidate, placement.host);
+    int here = placement.host[candidate];
+    double now = attraction.of(here);
+    double most = alone(candidate, placement.units.home[candidate], now);
+    for (int i = 0; i < attraction.hostCount(); i++) {
+      int there = attraction.hosts()[i];
+      if (there != here && placement.permits(candidate, there)) {
+        most = Math.max(most, alone(candidate, there, now));
+      }
+    }
+    for (int i = 0; i < attraction.rackCount(); i++) {
+      int[] some = hostsByRack[attraction.racks()[i]];
+      if (some.length > 0) {
+        most = Math.max(most, alone(candidate, some[0], now));
+      }
+    }
+    return most;
+  }
+
+  private double alone(int candidate, int there, double now) {
+    double gain = attraction.of(there) - now - placement.priceDelta(candidate, there);
+    return gain > leastGain ? gain / Math.max(1, placement.migrationDelta(candidate, there)) : 0;
+  }
+
+  /** Finds the best step of a unit; the merit is 0 if there is none. */
+  private void find(int candidate) {
+    unit = candidate;
+    target = -1;
+    partner = -1;
+    merit = 0;
+    attraction.clear();
+    attraction.add(candidate, placement.host);
+    double now = attraction.of(placement.host[candidate]);
+    consider(placement.units.home[candidate], now);
+    for (int i = 0; i < attraction.hostCount(); i++) {
+      consider(attraction.hosts()[i], now);
+    }
+    for (int i = 0; i < attraction.rackCount(); i++) {
+      int roomiest = roomiest(attraction.racks()[i]);
+      if (roomiest >= 0) {
+        consider(roomiest, now);
+      }
+    }
+  }
+
+  private void consider(int there, double now) {
+    if (there == placement.host[unit] || !placement.permits(unit, there)) {
+      return;
+    }
+    double gain = attraction.of(there) - now - placement.priceDelta(unit, there);
+    if (placement.fits(unit, there)) {
+      step(there, -1, gain);
+      return;
+    }
+    int here = placement.host[unit];
+    int[] residents = placement.residents(there);
+    for (int i = 0; i < placement.residentCount(there); i++) {
+      int other = residents[i];
+      if (placement.swapFits(unit, other)) {
+        double back = placement.moveDelta(other, here) + placement.priceDelta(other, here);
+        step(there, other, gain - back - placement.swapExtra(unit, other));
+      }
+    }
+  }
+
+  private void step(int there, int other, double gain) {
     budget.spend();
-    double delta = placement.priceDelta(unit, target);
-    if (partner < 0) {
-      delta += placement.moveDelta(unit, target);
-    } else {
-      delta += placement.swapDelta(unit, partner);
-      delta += placement.priceDelta(partner, placement.host[unit]);
+    int added = migrationsOf(unit, there, other);
+    if (gain <= leastGain || migrations + added > budget.migrations()) {
+      return;
     }
-    int added = migrationsOf(unit, target, partner);
-    if (-delta <= LEAST_GAIN || migrations + added > budget.migrations()) {
-      return NONE;
+    double found = gain / Math.max(1, added);
+    boolean first = there < target || (there == target && other < partner);
+    if (found > merit || (found == merit && first)) {
+      merit = found;
+      target = there;
+      partner = other;
     }
-    return new Step(unit, target, partner, -delta, -delta / Math.max(1, added));
   }
 
-  private int migrationsOf(int unit, int target, int partner) {
-    int added = placement.migrationDelta(unit, target);
-    return partner < 0 ? added : added + placement.migrationDelta(partner, placement.host[unit]);
+  private int migrationsOf(int moved, int there, int other) {
+    int added = placement.migrationDelta(moved, there);
+    return other < 0 ? added : added + placement.migrationDelta(other, placement.host[moved]);
   }
 
-  /** The host of the rack of {@code near} with the most room; the smallest number of equals. */
-  private int roomiest(int near) {
-    int best = near;
-    for (int host = 0; host < placement.table.count; host++) {
-      boolean inRack = placement.table.rack[host] == placement.table.rack[near];
-      if (inRack
-          && placement.table.accepts[host]
-          && placement.freeCpu(host) > placement.freeCpu(best)) {
+  /** The host of a rack with the most room, the smallest number of equals; -1 if there is none. */
+  private int roomiest(int rack) {
+    int best = -1;
+    for (int host : hostsByRack[rack]) {
+      if (best < 0 || placement.freeCpu(host) > placement.freeCpu(best)) {
         best = host;
       }
     }

@@ -9,6 +9,9 @@ import java.util.Arrays;
  */
 public final class Placement {
 
+  /** Host of a unit that was taken off. */
+  static final int NOWHERE = -1;
+
   final HostTable table;
   final UnitTable units;
   final ArcTable arcs;
@@ -19,6 +22,7 @@ public final class Placement {
   private final int[][] residents;
   private final int[] residentCount;
   private final int[] position;
+  private final HubSums hubs;
 
   /** Everything at home, with nothing else on the hosts. */
   public Placement(HostTable hosts, UnitTable units, ArcTable arcs) {
@@ -35,6 +39,49 @@ public final class Placement {
     for (int unit = 0; unit < units.count; unit++) {
       enter(unit, units.home[unit]);
     }
+    this.hubs = new HubSums(table, arcs, host);
+  }
+
+  /** Takes every unit that may be moved off its host, to be put somewhere one by one. */
+  void clear() {
+    for (int unit = 0; unit < units.count; unit++) {
+      if (units.movable[unit]) {
+        hubs.moved(unit, host[unit], NOWHERE);
+        leave(unit);
+        host[unit] = NOWHERE;
+      }
+    }
+  }
+
+  /** Puts a unit that is nowhere on a host, without asking whether it fits. */
+  void put(int unit, int target) {
+    hubs.moved(unit, NOWHERE, target);
+    enter(unit, target);
+  }
+
+  /** Clusters of the units of {@code fine}, each on the host of its first unit. */
+  Placement(Placement fine, Clusters clusters) {
+    this.table = fine.table;
+    this.units = fine.units.merged(clusters);
+    this.arcs = fine.arcs.merged(clusters);
+    this.host = new int[clusters.count];
+    this.freeCpu = fine.freeCpu.clone();
+    this.freeMemory = fine.freeMemory.clone();
+    this.separated = new int[fine.separated.length][];
+    Arrays.setAll(separated, group -> fine.separated[group].clone());
+    this.residents = new int[table.count][4];
+    this.residentCount = new int[table.count];
+    this.position = new int[clusters.count];
+    boolean[] seen = new boolean[clusters.count];
+    for (int unit = 0; unit < clusters.units(); unit++) {
+      int cluster = clusters.of(unit);
+      if (!seen[cluster]) {
+        seen[cluster] = true;
+        host[cluster] = fine.host[unit];
+        settle(cluster, fine.host[unit]);
+      }
+    }
+    this.hubs = new HubSums(table, arcs, host);
   }
 
   /** Sets room aside on a host for good, as for a VM that is on its way. */
@@ -71,6 +118,45 @@ public final class Placement {
   /** Hosts of all units. */
   public int[] hosts() {
     return host.clone();
+  }
+
+  /** What all arcs and the migrations cost, $ per hour. O(arcs). */
+  double objective() {
+    double prices = 0;
+    for (int unit = 0; unit < units.count; unit++) {
+      prices += displaced(unit) ? units.migrationPrice[unit] : 0;
+    }
+    return arcsCost() + prices;
+  }
+
+  /** What all arcs cost, $ per hour. O(arcs). */
+  double arcsCost() {
+    double twice = 0;
+    for (int unit = 0; unit < units.count; unit++) {
+      for (int arc = arcs.first[unit]; arc < arcs.first[unit + 1]; arc++) {
+        int tier = table.tier(host[unit], host[arcs.neighbour[arc]]);
+        twice += arcs.cost[HostTable.TIERS * arc + tier];
+      }
+    }
+    return twice / 2;
+  }
+
+  /** VMs that may be moved. */
+  int movableVms() {
+    int movable = 0;
+    for (int unit = 0; unit < units.count; unit++) {
+      movable += units.movable[unit] ? units.vms[unit] : 0;
+    }
+    return movable;
+  }
+
+  /** VMs away from home. */
+  int migrations() {
+    int away = 0;
+    for (int unit = 0; unit < units.count; unit++) {
+      away += displaced(unit) ? units.vms[unit] : 0;
+    }
+    return away;
   }
 
   /** Whether a unit is away from home. */
@@ -134,12 +220,26 @@ public final class Placement {
     return false;
   }
 
-  /** Change of cost if a unit moved, $ per hour; less is better. O(degree). */
+  /** Change of cost if a unit moved, $ per hour; less is better. O(degree), hubs O(1). */
   double moveDelta(int unit, int target) {
     int source = host[unit];
+    return hubs.holds(unit)
+        ? hubs.at(unit, target) - hubs.at(unit, source)
+        : arcsDelta(unit, source, target);
+  }
+
+  private double arcsDelta(int unit, int source, int target) {
+    int[] rack = table.rack;
+    int sourceRack = rack[source];
+    int targetRack = rack[target];
+    boolean sameZone = table.zone[source] == table.zone[target];
     double delta = 0;
-    for (int arc = arcs.first[unit]; arc < arcs.first[unit + 1]; arc++) {
+    for (int arc = arcs.first[unit], end = arcs.first[unit + 1]; arc < end; arc++) {
       int there = host[arcs.neighbour[arc]];
+      int thereRack = rack[there];
+      if (sameZone && thereRack != sourceRack && thereRack != targetRack) {
+        continue;
+      }
       int at = HostTable.TIERS * arc;
       delta +=
           arcs.cost[at + table.tier(target, there)] - arcs.cost[at + table.tier(source, there)];
@@ -147,16 +247,24 @@ public final class Placement {
     return delta;
   }
 
-  /** Change of cost if two units changed places, $ per hour. O(degrees). */
+  /** Change of cost if two units changed places, $ per hour. O(degrees), hubs O(1). */
   double swapDelta(int one, int other) {
-    double delta = moveDelta(one, host[other]) + moveDelta(other, host[one]);
-    for (int arc = arcs.first[one]; arc < arcs.first[one + 1]; arc++) {
-      if (arcs.neighbour[arc] == other) {
+    return moveDelta(one, host[other]) + moveDelta(other, host[one]) + swapExtra(one, other);
+  }
+
+  /** What a swap costs beyond both moves by themselves, which bring the two together. */
+  double swapExtra(int one, int other) {
+    boolean fewer = arcs.degree(one) <= arcs.degree(other);
+    int few = fewer ? one : other;
+    int peer = fewer ? other : one;
+    double extra = 0;
+    for (int arc = arcs.first[few], end = arcs.first[few + 1]; arc < end; arc++) {
+      if (arcs.neighbour[arc] == peer) {
         int at = HostTable.TIERS * arc;
-        delta += 2 * (arcs.cost[at + table.tier(host[one], host[other])] - arcs.cost[at]);
+        extra += 2 * (arcs.cost[at + table.tier(host[one], host[other])] - arcs.cost[at]);
       }
     }
-    return delta;
+    return extra;
   }
 
   /** Change of what is paid for migrations if a unit were on a host. */
@@ -173,6 +281,7 @@ public final class Placement {
 
   /** Moves a unit without asking whether it fits. */
   public void move(int unit, int target) {
+    hubs.moved(unit, host[unit], target);
     leave(unit);
     enter(unit, target);
   }
@@ -203,6 +312,16 @@ public final class Placement {
     return residentCount[at];
   }
 
+  /** Whether no unit on a host must be kept apart from the unit. */
+  boolean apartAt(int unit, int target) {
+    return apart(unit, target, -1);
+  }
+
+  /** Room on a host, bytes. */
+  long freeMemory(int at) {
+    return freeMemory[at];
+  }
+
   /** Room on a host, thousandths of a core. */
   long freeCpu(int at) {
     return freeCpu[at];
@@ -210,6 +329,9 @@ public final class Placement {
 
   private void leave(int unit) {
     int at = host[unit];
+    if (at == NOWHERE) {
+      return;
+    }
     freeCpu[at] += units.cpu[unit];
     freeMemory[at] += units.memory[unit];
     for (int group : units.separations[unit]) {
@@ -227,6 +349,10 @@ public final class Placement {
     for (int group : units.separations[unit]) {
       separated[group][at]++;
     }
+    settle(unit, at);
+  }
+
+  private void settle(int unit, int at) {
     if (residentCount[at] == residents[at].length) {
       residents[at] = Arrays.copyOf(residents[at], 2 * residents[at].length);
     }

@@ -1,49 +1,182 @@
 package io.vputty.model.search;
 
+import java.util.SplittableRandom;
+
 /**
- * The whole search: best-first steps, then annealing in rounds that each start from the best so
- * far, then best-first steps again.
+ * The whole search: several ways to a good placement, the best of which is kept.
+ *
+ * <p>Best-first steps alone are nearly as good as can be where few units may move. With more of
+ * them, annealing in which each migration bears the price of the last one that best-first took
+ * finds better choices. Where everything may move, a placement is made anew from clusters, or by
+ * annealing from great heat, and improved by V-cycles: many short ones are better than few long
+ * ones. All that is counted is evaluations, so the same problem and seed give the same result on
+ * any machine.
  */
 public final class PlacementSearch {
 
-  /** Warmth of annealing where most VMs may move, and where few may. */
-  private static final double BOLD = 4;
+  private static final double HOT = 4;
+  private static final double WARM = 1;
+  private static final double MILD = 0.1;
 
-  private static final double CAREFUL = 1;
-  private static final int ROUNDS = 3;
+  /** Evaluations per unit in a V-cycle, and the least of one. */
+  private static final int CYCLE_PER_UNIT = 20;
+
+  private static final long SHORTEST_CYCLE = 50_000;
+
+  /** Evaluations per unit from which annealing from great heat is worth its time. */
+  private static final int HOT_PER_UNIT = 400;
+
+  /** Evaluations per unit after which annealing inside a budget is better begun again. */
+  private static final int ENOUGH_PER_UNIT = 1000;
+
+  private static final int MOST_CHAINS = 8;
+
+  /** What a migration bears in annealing, as a multiple of what the last one gained. */
+  private static final double TOLL = 1.1;
+
+  private static final long FULL = 6_000_000;
+  private static final int LARGE = 20_000;
+  private static final long LARGE_LEAST = 3_000_000;
+  private static final int LARGE_PER_UNIT = 30;
+  private static final long PART_LEAST = 1_000_000;
+  private static final int PART_PER_MIGRATION = 200;
 
   private final Placement placement;
   private final int migrations;
   private final long evaluations;
-  private final long seed;
+  private final SplittableRandom random;
+  private int[] best;
+  private double leastCost;
+
+  /** Evaluations that a search for {@code units} should have, if {@code migrations} may be made. */
+  public static long evaluationsFor(int units, int migrations) {
+    if (migrations < units) {
+      return Math.min(FULL, Math.max(PART_LEAST, PART_PER_MIGRATION * (long) migrations));
+    }
+    return units <= LARGE ? FULL : Math.max(LARGE_LEAST, LARGE_PER_UNIT * (long) units);
+  }
 
   /**
    * A search that changes {@code placement}.
    *
    * @param migrations most VMs away from home at the end
-   * @param evaluations moves and swaps looked at, which bounds the time
+   * @param evaluations moves and swaps looked at, about, which bounds the time; with fewer than 20
+   *     a unit there are only best-first steps
    * @param seed seed; the same one gives the same result
    */
   public PlacementSearch(Placement placement, int migrations, long evaluations, long seed) {
     this.placement = placement;
     this.migrations = migrations;
     this.evaluations = evaluations;
-    this.seed = seed;
+    this.random = new SplittableRandom(seed);
+    this.best = placement.hosts();
+    this.leastCost = placement.objective();
   }
 
   /** Improves the placement as far as the budgets go. */
   public void run() {
-    greedy();
-    boolean free = migrations >= placement.units.count / 2;
-    long each = evaluations / (ROUNDS + 1);
-    for (int round = 0; round < ROUNDS; round++) {
-      Budget budget = new Budget(migrations, each);
-      new Annealing(placement, budget, seed + round).run(free ? BOLD : CAREFUL, each);
+    boolean free = migrations >= placement.movableVms();
+    int[] start = placement.hosts();
+    double toll = greedy(free ? evaluations / 6 : evaluations);
+    keep();
+    if (free) {
+      anew(start);
+    } else if (migrations > 0 && evaluations >= CYCLE_PER_UNIT * (long) placement.units.count) {
+      within(toll);
     }
-    greedy();
+    placement.become(best);
   }
 
-  private void greedy() {
-    new GreedySearch(placement, new Budget(migrations, evaluations / (ROUNDS + 1) / 2)).run();
+  /** Best-first steps; what the last migration gained. */
+  private double greedy(long most) {
+    GreedySearch search = new GreedySearch(placement, new Budget(migrations, most));
+    search.run();
+    return search.marginalGain();
+  }
+
+  /** Annealing from the best so far, with and without a toll, and from great heat. */
+  private void within(double toll) {
+    long sixth = evaluations / 6;
+    long enough = ENOUGH_PER_UNIT * (long) placement.units.count;
+    int rounds = (int) Math.max(1, Math.min(MOST_CHAINS, sixth / enough));
+    for (int round = 0; round < rounds; round++) {
+      attempt(WARM, toll, sixth / rounds);
+      attempt(WARM, 0, 3 * sixth / rounds);
+      anneal(HOT, 0, sixth / rounds);
+      attempt(WARM, toll, sixth / rounds);
+    }
+  }
+
+  private void attempt(double warmth, double toll, long most) {
+    anneal(warmth, toll, most);
+    greedy(most);
+    keep();
+    placement.become(best);
+  }
+
+  /**
+   * A sixth of the evaluations goes to either way, a third to the one that did better, and a third
+   * to the best placement of all, in the end at what migrations cost.
+   */
+  private void anew(int[] start) {
+    long cycle = Math.max(CYCLE_PER_UNIT * (long) placement.units.count, SHORTEST_CYCLE);
+    long sixth = evaluations / 6;
+    if (sixth < HOT_PER_UNIT * (long) placement.units.count) {
+      construct(cycle, evaluations - 2 * sixth);
+    } else {
+      double hot = melt(start, cycle, sixth);
+      double built = construct(cycle, sixth);
+      if (hot < built) {
+        melt(start, cycle, 2 * sixth);
+      } else {
+        construct(cycle, 2 * sixth);
+      }
+    }
+    placement.become(best);
+    cycles(cycle, sixth);
+    attempt(MILD, 0, sixth);
+  }
+
+  /** Annealing from great heat; the cost that it reached. */
+  private double melt(int[] start, long cycle, long most) {
+    placement.become(start);
+    anneal(HOT, 0, most * 3 / 4);
+    cycles(cycle, most / 4);
+    return keep();
+  }
+
+  /** Placements from clusters; the least cost of them. */
+  private double construct(long cycle, long most) {
+    int chains = (int) Math.max(1, Math.min(MOST_CHAINS, most / 4 / cycle));
+    double least = Double.POSITIVE_INFINITY;
+    for (int chain = 0; chain < chains; chain++) {
+      if (new Construction(placement, random).run()) {
+        cycles(cycle, most / chains);
+        least = Math.min(least, keep());
+      } else {
+        placement.become(best);
+      }
+    }
+    return least;
+  }
+
+  private void cycles(long cycle, long total) {
+    for (long spent = 0; spent < total; spent += cycle) {
+      new Multilevel(placement, random).anneal(MILD, cycle, random);
+    }
+  }
+
+  private void anneal(double warmth, double toll, long most) {
+    new Annealing(placement, new Budget(migrations, most), TOLL * toll, random.nextLong())
+        .run(warmth, most);
+  }
+
+  private double keep() {
+    double cost = placement.objective();
+    if (cost < leastCost && placement.migrations() <= migrations) {
+      leastCost = cost;
+      best = placement.hosts();
+    }
+    return cost;
   }
 }

@@ -57,4 +57,30 @@ public final class UnitTable {
   public int[] separationsOf(int unit) {
     return separations[unit].clone();
   }
+
+  /**
+   * Clusters of these units, free to move: the members of one have the same rules, and their homes
+   * differ.
+   */
+  UnitTable merged(Clusters clusters) {
+    int[] homes = new int[clusters.count];
+    boolean[] moves = new boolean[clusters.count];
+    int[] sizes = new int[clusters.count];
+    long[] cpus = new long[clusters.count];
+    long[] memories = new long[clusters.count];
+    double[] prices = new double[clusters.count];
+    int[][] groups = new int[clusters.count][];
+    boolean[][] hosts = new boolean[clusters.count][];
+    for (int unit = count - 1; unit >= 0; unit--) {
+      int cluster = clusters.of(unit);
+      homes[cluster] = home[unit];
+      moves[cluster] = movable[unit];
+      sizes[cluster] += vms[unit];
+      cpus[cluster] += cpu[unit];
+      memories[cluster] += memory[unit];
+      groups[cluster] = separations[unit];
+      hosts[cluster] = allowed[unit];
+    }
+    return new UnitTable(homes, moves, sizes, cpus, memories, prices, groups, hosts);
+  }
 }
