@@ -1,5 +1,8 @@
 package io.vputty.model.footprint;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * Cost of a placement by term, $ per hour.
  *
@@ -18,5 +21,16 @@ public record Cost(
   /** Sum of the terms, $ per hour. */
   public double total() {
     return network + memory + storage + contention + energy;
+  }
+
+  /** The terms by name, in the order of the components, $ per hour. */
+  public Map<String, Double> byTerm() {
+    Map<String, Double> terms = new LinkedHashMap<>();
+    terms.put("network", network);
+    terms.put("memory", memory);
+    terms.put("storage", storage);
+    terms.put("contention", contention);
+    terms.put("energy", energy);
+    return terms;
   }
 }

@@ -50,12 +50,12 @@ final class Narration {
         reasons.stream().filter(reason -> reason.gainPerHour() > 0).findFirst().orElseThrow();
     return String.format(
         Locale.ROOT,
-        "%s, %s %s (%s): saves $%.4f an hour.",
+        "%s, %s %s (%s): saves %s an hour.",
         move,
         first.peerHost().equals(target) ? "beside" : "nearer to",
         titleOf(first),
         amount(first),
-        gain);
+        Dollars.text(gain));
   }
 
   private String titleOf(MoveReason reason) {

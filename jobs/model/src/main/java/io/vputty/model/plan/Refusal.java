@@ -58,15 +58,15 @@ final class Refusal {
     }
     return String.format(
         Locale.ROOT,
-        "best candidate: moving %s from %s to %s gains $%.4f an hour (at least $%.4f), which over"
-            + " %.1f h is not %.1f times its cost of $%.4f",
+        "best candidate: moving %s from %s to %s gains %s an hour (at least %s), which over"
+            + " %.1f h is not %.1f times its cost of %s",
         scene.vms.get(bestVertex).title(),
         scene.sites.name(hosts[bestVertex]),
         scene.sites.name(bestTarget),
-        bestGain.value(),
-        bestGain.low(),
+        Dollars.text(bestGain.value()),
+        Dollars.text(bestGain.low()),
         options.horizonHours(),
         options.margin(),
-        scene.migrationCost(bestVertex));
+        Dollars.text(scene.migrationCost(bestVertex)));
   }
 }
