@@ -5,6 +5,7 @@ import io.vputty.app.command.CommandFailedException;
 import io.vputty.app.command.DemoCommand;
 import io.vputty.app.command.DriftCommand;
 import io.vputty.app.command.GraphCommand;
+import io.vputty.app.command.PlanCommand;
 import io.vputty.app.command.ReplayCommand;
 import io.vputty.app.command.RunCommand;
 import io.vputty.app.command.TailCommand;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       TailCommand.class,
       GraphCommand.class,
-      DriftCommand.class
+      DriftCommand.class,
+      PlanCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed; the last line on stderr says why", "2:used wrongly"})

@@ -58,6 +58,15 @@ public final class GraphReader {
    * @param client settings of the Kafka client
    */
   public static ExportedGraph read(Map<String, ?> client, Query query) {
+    return exported(state(client, query));
+  }
+
+  /**
+   * Reads the same as values for arithmetic.
+   *
+   * @param client settings of the Kafka client
+   */
+  public static GraphState state(Map<String, ?> client, Query query) {
     GraphReader graph = new GraphReader(query);
     try (TopicReader reader =
         new TopicReader(
@@ -73,7 +82,11 @@ public final class GraphReader {
   static ExportedGraph of(Collection<? extends SpecificRecordBase> records, Query query) {
     GraphReader graph = new GraphReader(query);
     records.forEach(graph::take);
-    return graph.result();
+    return exported(graph.result());
+  }
+
+  private static ExportedGraph exported(GraphState state) {
+    return new ExportedGraph(state.edges(), state.inventory());
   }
 
   private void take(List<TopicRecord> records) {
@@ -104,13 +117,13 @@ public final class GraphReader {
   }
 
   /** The newest window of each edge, but of those that are retired. */
-  private ExportedGraph result() {
+  private GraphState result() {
     List<EdgeWindow> live =
         edges.values().stream()
             .filter(edge -> edge.weight().value() > 0)
             .filter(query::wants)
             .sorted(Comparator.comparing(EdgeWindow::subject))
             .toList();
-    return new ExportedGraph(live, inventory);
+    return new GraphState(live, inventory);
   }
 }

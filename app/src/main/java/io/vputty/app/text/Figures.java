@@ -1,10 +1,14 @@
 package io.vputty.app.text;
 
 import io.vputty.schema.Interval;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Figures as they are printed: few digits, units behind. */
 public final class Figures {
+  private static final double LEAST_OF_TWO_DECIMALS = 0.1;
+  private static final MathContext THREE_DIGITS = new MathContext(3);
   private static final String[] PREFIXES = {"", "k", "M", "G", "T"};
 
   private Figures() {}
@@ -23,6 +27,21 @@ public final class Figures {
         dollars(perHour.getValue()),
         perHour.getLow(),
         perHour.getHigh());
+  }
+
+  /** "$12.41", and three digits of what is too small for that: "$0.00123". */
+  public static String price(double dollars) {
+    String sign = dollars < 0 ? "-$" : "$";
+    double size = Math.abs(dollars);
+    if (size == 0 || size >= LEAST_OF_TWO_DECIMALS) {
+      return sign + String.format(Locale.ROOT, "%.2f", size);
+    }
+    return sign + BigDecimal.valueOf(size).round(THREE_DIGITS).toPlainString();
+  }
+
+  /** "$12.41/h", and three digits of what is too small for that: "$0.00123/h". */
+  public static String pricePerHour(double dollars) {
+    return price(dollars) + "/h";
   }
 
   /** "612 MB/s", decimal prefixes. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class PlacementFileReader {
 
   private static final int MOST_HOSTS = 10_000_000;
+  private static final int MOST_QUOTED = 60;
   private static final double[] NO_LOAD = {};
 
   int racks;
@@ -37,7 +38,7 @@ final class PlacementFileReader {
         statement(new LineFields(line));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
-            "line %d: %s: \"%s\"".formatted(number, e.getMessage(), line.strip()), e);
+            "line %d: %s: \"%s\"".formatted(number, e.getMessage(), shortened(line.strip())), e);
       }
     }
     if (racks == 0) {
@@ -51,6 +52,10 @@ final class PlacementFileReader {
     double[][] loads = new double[vmCount][];
     Arrays.setAll(loads, vm -> loadOf.getOrDefault(vm, NO_LOAD));
     return loads;
+  }
+
+  private static String shortened(String line) {
+    return line.length() <= MOST_QUOTED ? line : line.substring(0, MOST_QUOTED) + "...";
   }
 
   private void statement(LineFields fields) {

@@ -1,0 +1,118 @@
+package io.vputty.app.command;
+
+import io.vputty.app.placement.FleetFiles;
+import io.vputty.app.placement.FleetGraph;
+import io.vputty.app.placement.LiveFleet;
+import io.vputty.app.placement.PricesFile;
+import io.vputty.app.placement.UnusableFileException;
+import io.vputty.model.footprint.Prices;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which fleet a command is about, from files or live, and its prices. */
+final class FleetOptions {
+
+  private static final int STRANGERS_SHOWN = 5;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private BrokerOptions broker = new BrokerOptions();
+
+  @Option(
+      names = "--graph",
+      paramLabel = "FILE",
+      description =
+          "Affinities, gzip'd or not: what `vputty graph --format json` wrote, or a placement"
+              + " instance, which holds its own inventory. Default: what the topics say now.")
+  private @Nullable Path graph;
+
+  @Option(
+      names = "--inventory",
+      paramLabel = "FILE",
+      description = "Inventory that goes with --graph, YAML or JSON as the inventory collector's.")
+  private @Nullable Path inventory;
+
+  @Option(
+      names = "--prices",
+      paramLabel = "FILE",
+      description = "Prices, as docs/prices.yml has them; what it leaves out has its default.")
+  private @Nullable Path prices;
+
+  @Option(
+      names = "--domain",
+      paramLabel = "DOMAIN",
+      description = "Only this placement domain. Default: all.")
+  private @Nullable String domain;
+
+  /** Whether it comes from files. */
+  boolean offline() {
+    return graph != null;
+  }
+
+  BrokerOptions broker() {
+    return broker;
+  }
+
+  /** The fleet, with a warning about edges whose ends nobody knows. */
+  FleetGraph fleet() {
+    if (graph == null) {
+      if (inventory != null) {
+        throw new ParameterException(spec.commandLine(), "--inventory goes with --graph");
+      }
+      return LiveFleet.read(broker.clientSettings(), Instant.MAX);
+    }
+    try {
+      FleetGraph fleet = FleetFiles.read(graph, Optional.ofNullable(inventory));
+      warn(fleet.strangers());
+      return fleet;
+    } catch (UnusableFileException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The prices of the file, else the default ones. */
+  Prices prices() {
+    try {
+      return prices == null ? Prices.defaults() : PricesFile.read(prices);
+    } catch (UnusableFileException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The domains that are asked for. */
+  Collection<String> domains(FleetGraph fleet) {
+    SortedSet<String> known = fleet.domains();
+    if (known.isEmpty()) {
+      throw new CommandFailedException("the inventory has no host");
+    }
+    if (domain != null && !known.contains(domain)) {
+      throw new CommandFailedException(
+          "no host is in domain '%s'; domains are %s".formatted(domain, String.join(", ", known)));
+    }
+    return domain == null ? known : List.of(domain);
+  }
+
+  private void warn(SortedSet<String> strangers) {
+    if (strangers.isEmpty()) {
+      return;
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf(
+        "vputty: %d ends of edges are not in the inventory and left out: %s%s%n",
+        strangers.size(),
+        String.join(", ", strangers.stream().limit(STRANGERS_SHOWN).toList()),
+        strangers.size() > STRANGERS_SHOWN ? ", ..." : "");
+  }
+}

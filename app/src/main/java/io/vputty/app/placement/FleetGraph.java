@@ -1,0 +1,114 @@
+package io.vputty.app.placement;
+
+import io.vputty.model.footprint.Host;
+import io.vputty.model.footprint.Prices;
+import io.vputty.model.footprint.Vm;
+import io.vputty.model.footprint.Volume;
+import io.vputty.model.graph.EdgeKey;
+import io.vputty.model.graph.EdgeKind;
+import io.vputty.model.graph.EdgeWindow;
+import io.vputty.model.graph.WeightedEdge;
+import io.vputty.model.plan.FileFleet;
+import io.vputty.model.plan.PlacementProblem;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Hosts, VMs and volumes with the edges between them.
+ *
+ * @param hosts hosts of all domains
+ * @param vms VMs
+ * @param volumes volumes
+ * @param edges newest weight of each edge
+ * @param hops whether costs are also told in bytes per second times hops, and priced by them
+ * @param budget most moves that are allowed; -1 where nothing says
+ */
+public record FleetGraph(
+    List<Host> hosts,
+    List<Vm> vms,
+    List<Volume> volumes,
+    List<WeightedEdge> edges,
+    boolean hops,
+    int budget) {
+
+  private static final Set<String> OUTSIDE = Set.of("", EdgeWindow.WORLD, EdgeWindow.OTHERS);
+
+  public FleetGraph {
+    hosts = List.copyOf(hosts);
+    vms = List.copyOf(vms);
+    volumes = List.copyOf(volumes);
+    edges = List.copyOf(edges);
+  }
+
+  /** A fleet whose edges have prices of their own. */
+  FleetGraph(List<Host> hosts, List<Vm> vms, List<Volume> volumes, List<WeightedEdge> edges) {
+    this(hosts, vms, volumes, edges, false, -1);
+  }
+
+  /** Placement domains of its hosts. */
+  public SortedSet<String> domains() {
+    return hosts.stream().map(Host::domain).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** VMs on hosts of a domain. */
+  public int vmCount(String domain) {
+    Map<String, String> domains = domainOfHosts();
+    return (int) vms.stream().filter(vm -> domain.equals(domains.get(vm.host()))).count();
+  }
+
+  /** The prices that it is planned with. */
+  public Prices prices(Prices prices) {
+    return hops ? FileFleet.prices(prices) : prices;
+  }
+
+  /**
+   * One domain and what touches it; other domains only anchor far ends.
+   *
+   * @param prices as {@link #prices} made them
+   */
+  public PlacementProblem problem(String domain, Prices prices) {
+    Map<String, String> domains = domainOfHosts();
+    Set<String> inside = new HashSet<>();
+    vms.stream()
+        .filter(vm -> domain.equals(domains.get(vm.host())))
+        .forEach(vm -> inside.add(vm.id()));
+    return PlacementProblem.of(domain, prices)
+        .hosts(hosts)
+        .vms(vms)
+        .volumes(volumes)
+        .edges(edges.stream().filter(edge -> touches(edge.key(), inside)).toList())
+        .build();
+  }
+
+  /** Ends of edges that are no VM or volume here, the outside world aside. */
+  public SortedSet<String> strangers() {
+    Set<String> vmIds = vms.stream().map(Vm::id).collect(Collectors.toSet());
+    Set<String> volumeIds = volumes.stream().map(Volume::id).collect(Collectors.toSet());
+    SortedSet<String> strangers = new TreeSet<>();
+    for (WeightedEdge edge : edges) {
+      EdgeKey key = edge.key();
+      strangers.add(vmIds.contains(key.from()) ? "" : key.from());
+      Set<String> known = key.kind() == EdgeKind.STORAGE ? volumeIds : vmIds;
+      strangers.add(known.contains(key.to()) ? "" : key.to());
+    }
+    strangers.removeAll(OUTSIDE);
+    return strangers;
+  }
+
+  private static boolean touches(EdgeKey edge, Set<String> vms) {
+    return vms.contains(edge.from())
+        || (edge.kind() != EdgeKind.STORAGE && vms.contains(edge.to()));
+  }
+
+  private Map<String, String> domainOfHosts() {
+    Map<String, String> domains = new HashMap<>();
+    hosts.forEach(host -> domains.put(host.name(), host.domain()));
+    return domains;
+  }
+}
