@@ -54,4 +54,21 @@ public record Vm(
   public String title() {
     return name.isEmpty() ? id : name;
   }
+
+  /** The same VM on another host. */
+  public Vm on(String otherHost) {
+    return new Vm(
+        id,
+        name,
+        otherHost,
+        domain,
+        cpuCores,
+        memoryBytes,
+        automation,
+        affinityGroup,
+        antiAffinityGroup,
+        requiredLabels,
+        trustDomain,
+        dirtyRatePerSecond);
+  }
 }

@@ -97,10 +97,14 @@ final class Ledger {
 
   /** Cost of a placement of vertices, $ per hour. */
   Cost cost(int[] hostOf) {
+    return cost(entries, hostOf);
+  }
+
+  /** Cost of some of the edges, $ per hour. */
+  Cost cost(Collection<Entry> some, int[] hostOf) {
     Map<EdgeKind, Double> sums = new EnumMap<>(EdgeKind.class);
-    for (Entry entry : entries) {
-      double rate = rate(entry, hostOf[entry.from()], hostOf[entry.to()]);
-      sums.merge(entry.key().kind(), entry.weight().value() * rate, Double::sum);
+    for (Entry entry : some) {
+      sums.merge(entry.key().kind(), cost(entry, hostOf), Double::sum);
     }
     return new Cost(
         sums.getOrDefault(EdgeKind.NETWORK, 0.0),
@@ -108,6 +112,11 @@ final class Ledger {
         sums.getOrDefault(EdgeKind.STORAGE, 0.0),
         sums.getOrDefault(EdgeKind.CONFLICT, 0.0),
         0);
+  }
+
+  /** Cost of one edge, $ per hour. */
+  double cost(Entry entry, int[] hostOf) {
+    return entry.weight().value() * rate(entry, hostOf[entry.from()], hostOf[entry.to()]);
   }
 
   /** What going from one placement to another gains, $ per hour. */
@@ -143,6 +152,10 @@ final class Ledger {
       sum.add(change(entry, hostOf, vertex, target), entry.weight());
     }
     return sum.interval();
+  }
+
+  List<Entry> entries() {
+    return entries;
   }
 
   List<Entry> entriesOf(int vertex) {

@@ -8,6 +8,7 @@ import io.vputty.model.footprint.Volume;
 import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.WeightedEdge;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -45,6 +46,15 @@ public final class PlacementProblem {
   /** Starts a problem of one domain: only VMs on its hosts may move, and only to its hosts. */
   public static Builder of(String domain, Prices prices) {
     return new Builder(domain, prices);
+  }
+
+  /** This problem with one VM and its edges more. */
+  PlacementProblem with(Vm vm, Collection<WeightedEdge> more) {
+    Builder all = of(domain, prices).hosts(hosts.values()).vms(vms.values()).vms(List.of(vm));
+    all.volumes(volumes.values()).frozen(frozenHosts).resting(restingVms);
+    all.edges.putAll(edges);
+    all.inFlight.putAll(inFlight);
+    return all.edges(more).build();
   }
 
   /** Gathers a problem. Adding the same id or edge again replaces it. */

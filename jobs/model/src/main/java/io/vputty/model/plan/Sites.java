@@ -1,6 +1,7 @@
 package io.vputty.model.plan;
 
 import io.vputty.model.footprint.Host;
+import io.vputty.model.footprint.Tier;
 import io.vputty.model.footprint.Volume;
 import io.vputty.model.search.HostTable;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ final class Sites {
   static final Comparator<List<String>> BY_ELEMENTS =
       Comparator.<List<String>, String>comparing(parts -> parts.get(0))
           .thenComparing(parts -> parts.get(1));
+
+  private static final Tier[] TIERS = Tier.values();
 
   final HostTable table;
   private final List<String> names = new ArrayList<>();
@@ -87,6 +90,16 @@ final class Sites {
       index = rackIndex.get(volume.rack());
     }
     return index == null ? -1 : index;
+  }
+
+  /** The host of a number. */
+  Host host(int index) {
+    return hosts.get(index);
+  }
+
+  /** How far apart two places are. */
+  Tier tier(int one, int other) {
+    return TIERS[table.tier(one, other)];
   }
 
   String name(int index) {

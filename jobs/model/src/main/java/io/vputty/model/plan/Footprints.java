@@ -1,0 +1,150 @@
+package io.vputty.model.plan;
+
+import io.vputty.model.estimate.Interval;
+import io.vputty.model.footprint.Automation;
+import io.vputty.model.footprint.Host;
+import io.vputty.model.footprint.Tier;
+import io.vputty.model.footprint.Vm;
+import io.vputty.model.graph.EdgeKey;
+import io.vputty.model.graph.EdgeKind;
+import io.vputty.model.plan.VmFootprint.Affinity;
+import io.vputty.model.plan.VmFootprint.WhatIf;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Footprints of the VMs and hosts of a domain, priced as the planner prices them. A VM in flight
+ * stands at its target.
+ */
+public final class Footprints {
+
+  private static final Comparator<Affinity> DEAREST_FIRST =
+      Comparator.<Affinity>comparingDouble(affinity -> -affinity.costPerHour())
+          .thenComparingDouble(affinity -> -affinity.weight().value())
+          .thenComparing(Affinity::kind)
+          .thenComparing(Affinity::peer)
+          .thenComparing(Affinity::sends);
+
+  private final PlacementProblem problem;
+  private final Scene scene;
+  private final Admission admission;
+  private final int[] hosts;
+
+  public Footprints(PlacementProblem problem) {
+    this.problem = problem;
+    this.scene = new Scene(problem, 0);
+    this.admission = new Admission(problem);
+    this.hosts = scene.hostsNow();
+  }
+
+  /**
+   * Footprint of a VM.
+   *
+   * @throws IllegalArgumentException if there is no such VM or it is on no host of the problem
+   */
+  public VmFootprint vm(String id) {
+    int vertex = vertex(id);
+    Map<EdgeKey, Ledger.Entry> priced = new HashMap<>();
+    scene.ledger.entriesOf(vertex).forEach(entry -> priced.put(entry.key(), entry));
+    List<Affinity> affinities = new ArrayList<>();
+    problem.edges.forEach(
+        (key, weight) -> {
+          boolean ofVm = key.kind() != EdgeKind.STORAGE && key.to().equals(id);
+          if (key.from().equals(id) || ofVm) {
+            affinities.add(affinity(id, key, weight, priced.get(key)));
+          }
+        });
+    affinities.sort(DEAREST_FIRST);
+    return new VmFootprint(
+        scene.vms.get(vertex),
+        affinities,
+        PhysicalFootprint.of(scene, scene.ledger.entriesOf(vertex), hosts));
+  }
+
+  /**
+   * What would change if a VM were on another host.
+   *
+   * @throws IllegalArgumentException if there is no such VM or host
+   */
+  public WhatIf vm(String id, String host) {
+    int vertex = vertex(id);
+    Vm vm = scene.vms.get(vertex);
+    int target = scene.sites.indexOf(host);
+    int[] there = hosts.clone();
+    there[vertex] = target;
+    return new WhatIf(
+        host,
+        PhysicalFootprint.of(scene, scene.ledger.entriesOf(vertex), there),
+        scene.ledger.gain(hosts, vertex, target),
+        hosts[vertex] == target ? 0 : scene.migrationCost(vertex),
+        hosts[vertex] == target ? Optional.of("it is there already") : refusal(vm, host));
+  }
+
+  /**
+   * Footprint of a host.
+   *
+   * @throws IllegalArgumentException if there is no such host
+   */
+  public HostFootprint host(String name) {
+    int at = scene.sites.indexOf(name);
+    List<Ledger.Entry> touching =
+        scene.ledger.entries().stream()
+            .filter(entry -> hosts[entry.from()] == at || hosts[entry.to()] == at)
+            .toList();
+    return new HostFootprint(
+        host(at),
+        admission.vmsOn(name),
+        admission.promisedCores(name, ""),
+        admission.promisedBytes(name, ""),
+        PhysicalFootprint.of(scene, touching, hosts));
+  }
+
+  private Optional<String> refusal(Vm vm, String host) {
+    if (vm.automation() == Automation.PINNED) {
+      return Optional.of("it is pinned");
+    }
+    return admission.refusal(vm, host(scene.sites.indexOf(host)));
+  }
+
+  private Affinity affinity(
+      String id, EdgeKey key, Interval weight, Ledger.@Nullable Entry priced) {
+    boolean sends = key.from().equals(id);
+    String peer = sends ? key.to() : key.from();
+    Vm known = key.kind() == EdgeKind.STORAGE ? null : problem.vms.get(peer);
+    String title = known == null ? peer : known.title();
+    if (priced == null) {
+      return new Affinity(key.kind(), peer, title, sends, weight, "", Optional.empty(), 0);
+    }
+    int peerHost = hosts[sends ? priced.to() : priced.from()];
+    Tier tier = scene.sites.tier(hosts[priced.from()], hosts[priced.to()]);
+    return new Affinity(
+        key.kind(),
+        peer,
+        title,
+        sends,
+        weight,
+        scene.sites.name(peerHost),
+        Optional.of(tier),
+        scene.ledger.cost(priced, hosts));
+  }
+
+  private int vertex(String id) {
+    Integer vertex = scene.vertexOf.get("vm/" + id);
+    if (vertex == null) {
+      throw new IllegalArgumentException(
+          problem.vms.containsKey(id)
+              ? "vm %s runs on no host that is known".formatted(id)
+              : "vm %s is unknown".formatted(id));
+    }
+    return vertex;
+  }
+
+  private Host host(int index) {
+    return scene.sites.host(index);
+  }
+}
