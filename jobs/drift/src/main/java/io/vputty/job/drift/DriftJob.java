@@ -13,7 +13,6 @@ import io.vputty.model.graph.EdgeWindow;
 import io.vputty.schema.AffinityEdge;
 import io.vputty.schema.Topics;
 import java.util.List;
-import java.util.Set;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
@@ -36,7 +35,7 @@ public final class DriftJob {
 
   /** Submits the job; see {@link JobArguments}. */
   public static void main(String[] args) throws Exception {
-    JobSettings settings = new JobArguments(args, Set.of()).settings();
+    JobSettings settings = new JobArguments(args, JobSettings.priceNames()).settings();
     StreamExecutionEnvironment env = JobEnvironment.of(settings);
     topology(env, settings);
     env.execute(NAME);
@@ -56,7 +55,9 @@ public final class DriftJob {
                     record instanceof AffinityEdge edge ? EdgeMapping.flow(edge) : null)
             .keyBy(edge -> WatchEdges.owner(edge))
             .connect(control)
-            .process(new WatchEdges(settings.paneMs()), TypeInformation.of(DriftNotice.class))
+            .process(
+                new WatchEdges(settings.paneMs(), settings.prices()),
+                TypeInformation.of(DriftNotice.class))
             .name("watch edges")
             .uid("watch-edges");
     DataStream<DomainNews> tallies =
@@ -75,7 +76,9 @@ public final class DriftJob {
             .union(tallies)
             .keyBy(DomainNews::domain)
             .connect(control)
-            .process(new WatchDomain(settings.paneMs()), TypeInformation.of(DriftNotice.class))
+            .process(
+                new WatchDomain(settings.paneMs(), settings.prices()),
+                TypeInformation.of(DriftNotice.class))
             .name("watch domain")
             .uid("watch-domain");
     pipes.write(List.of(drift), Topics.DRIFT, LEAD_MS, new DriftOutlet());

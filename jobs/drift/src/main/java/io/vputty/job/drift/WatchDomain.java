@@ -5,6 +5,7 @@ import io.vputty.job.runtime.ControlChange;
 import io.vputty.model.drift.DriftNotice;
 import io.vputty.model.drift.LevelDetector;
 import io.vputty.model.drift.StormBreaker;
+import io.vputty.model.footprint.Prices;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,9 +49,9 @@ final class WatchDomain
   private transient Counter held;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  WatchDomain(long paneMs) {
+  WatchDomain(long paneMs, Prices prices) {
     this.paneMs = paneMs;
-    this.control = new ControlBroadcast(paneMs);
+    this.control = new ControlBroadcast(paneMs, prices);
   }
 
   @Override

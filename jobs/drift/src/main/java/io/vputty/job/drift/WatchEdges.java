@@ -10,6 +10,7 @@ import io.vputty.model.drift.EdgeDetector;
 import io.vputty.model.drift.EdgeDrift;
 import io.vputty.model.drift.Habit;
 import io.vputty.model.drift.Season;
+import io.vputty.model.footprint.Prices;
 import io.vputty.model.footprint.Vm;
 import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.EdgeWindow;
@@ -71,9 +72,9 @@ final class WatchEdges
   private transient MapState<String, Habit> habits;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  WatchEdges(long paneMs) {
+  WatchEdges(long paneMs, Prices prices) {
     this.paneMs = paneMs;
-    this.control = new ControlBroadcast(paneMs);
+    this.control = new ControlBroadcast(paneMs, prices);
   }
 
   /** The VM that an edge belongs to. */

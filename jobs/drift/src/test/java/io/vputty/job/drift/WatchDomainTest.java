@@ -11,6 +11,7 @@ import io.vputty.model.drift.DriftKind;
 import io.vputty.model.drift.DriftNotice;
 import io.vputty.model.estimate.Interval;
 import io.vputty.model.footprint.Automation;
+import io.vputty.model.footprint.Prices;
 import io.vputty.model.footprint.Vm;
 import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.EdgeKind;
@@ -40,7 +41,9 @@ class WatchDomainTest {
 
   @BeforeEach
   void open() throws Exception {
-    operator = new CoBroadcastWithKeyedOperator<>(new WatchDomain(PANE), ControlBroadcast.states());
+    operator =
+        new CoBroadcastWithKeyedOperator<>(
+            new WatchDomain(PANE, Prices.defaults()), ControlBroadcast.states());
     harness =
         new KeyedBroadcastOperatorTestHarness<>(
             operator, DomainNews::domain, Types.STRING, 10, 1, 0);

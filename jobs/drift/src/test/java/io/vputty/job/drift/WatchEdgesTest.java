@@ -55,7 +55,9 @@ class WatchEdgesTest {
 
   private void open(long pane) throws Exception {
     paneMs = pane;
-    operator = new CoBroadcastWithKeyedOperator<>(new WatchEdges(pane), ControlBroadcast.states());
+    operator =
+        new CoBroadcastWithKeyedOperator<>(
+            new WatchEdges(pane, Prices.defaults()), ControlBroadcast.states());
     harness =
         new KeyedBroadcastOperatorTestHarness<>(
             operator, (EdgeWindow edge) -> WatchEdges.owner(edge), Types.STRING, 10, 1, 0);

@@ -1,5 +1,6 @@
 package io.vputty.model.footprint;
 
+import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,11 +9,11 @@ import java.util.TreeMap;
  * are compared.
  *
  * <p>The defaults are list prices rounded to one digit, good for ratios between dimensions; an
- * operator replaces them. Traffic between zones is the usual public-cloud tariff, $0.01 a GB on
- * either side. In a zone a byte uses about a fifth of that (leaf, spine, leaf), in a rack a
- * twentieth (one leaf). RAM is what a memory-optimised instance costs above a general one. A
- * contention hour is a vCPU hour. A migrated GiB is its traffic across the zone plus the slow-down
- * of the guest while it runs.
+ * operator replaces them ({@code docs/prices.yml} has each with its unit and source). Traffic
+ * between zones is the usual public-cloud tariff, $0.01 a GB on either side. In a zone a byte uses
+ * about a fifth of that (leaf, spine, leaf), in a rack a twentieth (one leaf). RAM is what a
+ * memory-optimised instance costs above a general one. A contention hour is a vCPU hour. A migrated
+ * GiB is its traffic across the zone plus the slow-down of the guest while it runs.
  *
  * @param networkRackPerGib traffic between hosts of one rack, $ per GiB
  * @param networkZonePerGib traffic between racks of one zone, $ per GiB
@@ -35,7 +36,10 @@ public record Prices(
     double memoryPerGibHour,
     double energyPerKwh,
     double contentionPerHour,
-    double migrationPerGib) {
+    double migrationPerGib)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   /** Bytes in a GiB. */
   public static final double GIB = 1L << 30;

@@ -5,6 +5,7 @@ import io.vputty.job.runtime.ControlChange;
 import io.vputty.mapping.PlanRound;
 import io.vputty.model.drift.DriftKind;
 import io.vputty.model.drift.DriftNotice;
+import io.vputty.model.footprint.Prices;
 import io.vputty.model.graph.EdgeMemory;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,10 +49,10 @@ final class PlanDomain
   private transient ValueState<Agenda> agendas;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  PlanDomain(ReshapeOptions options, long paneMs) {
+  PlanDomain(ReshapeOptions options, long paneMs, Prices prices) {
     this.options = options;
     this.paneMs = paneMs;
-    this.control = new ControlBroadcast(paneMs);
+    this.control = new ControlBroadcast(paneMs, prices);
   }
 
   @Override

@@ -21,6 +21,8 @@ import io.vputty.schema.Plan;
 import io.vputty.schema.Topics;
 import io.vputty.schema.Verb;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -42,7 +44,9 @@ public final class ReshapeJob {
 
   /** Submits the job; see {@link JobArguments}. */
   public static void main(String[] args) throws Exception {
-    JobSettings settings = new JobArguments(args, ReshapeOptions.NAMES).settings();
+    Set<String> options = new TreeSet<>(ReshapeOptions.NAMES);
+    options.addAll(JobSettings.priceNames());
+    JobSettings settings = new JobArguments(args, options).settings();
     StreamExecutionEnvironment env = JobEnvironment.of(settings);
     topology(env, settings);
     env.execute(NAME);
@@ -57,7 +61,7 @@ public final class ReshapeJob {
             .keyBy(DomainEvent::domain)
             .connect(ControlBroadcast.read(pipes))
             .process(
-                new PlanDomain(ReshapeOptions.of(settings), settings.paneMs()),
+                new PlanDomain(ReshapeOptions.of(settings), settings.paneMs(), settings.prices()),
                 TypeInformation.of(PlanRound.class))
             .name("plan domain")
             .uid("plan-domain");

@@ -11,6 +11,7 @@ import io.vputty.mapping.SettingChange;
 import io.vputty.model.estimate.Interval;
 import io.vputty.model.footprint.Automation;
 import io.vputty.model.footprint.Host;
+import io.vputty.model.footprint.Prices;
 import io.vputty.model.footprint.Tier;
 import io.vputty.model.footprint.Vm;
 import io.vputty.model.graph.EdgeKind;
@@ -46,7 +47,8 @@ class PlanDomainTest {
   void open() throws Exception {
     operator =
         new CoBroadcastWithKeyedOperator<>(
-            new PlanDomain(ReshapeOptions.DEFAULTS, PANE), ControlBroadcast.states());
+            new PlanDomain(ReshapeOptions.DEFAULTS, PANE, Prices.defaults()),
+            ControlBroadcast.states());
     harness =
         new KeyedBroadcastOperatorTestHarness<>(
             operator, DomainEvent::domain, Types.STRING, 10, 1, 0);

@@ -1,6 +1,7 @@
 package io.vputty.job.runtime;
 
 import io.vputty.mapping.SettingChange;
+import io.vputty.model.footprint.Prices;
 import io.vputty.schema.Setting;
 import io.vputty.schema.Topics;
 import java.io.Serializable;
@@ -39,14 +40,17 @@ public final class ControlBroadcast implements Serializable {
           .thenComparingLong(SettingChange::offset);
 
   private final FleetBroadcast fleet;
+  private final Prices prices;
 
   /**
    * Starts empty.
    *
    * @param keepMs how far behind the watermark questions may be asked, ms
+   * @param prices prices where nothing is set
    */
-  public ControlBroadcast(long keepMs) {
+  public ControlBroadcast(long keepMs, Prices prices) {
     this.fleet = new FleetBroadcast(keepMs);
+    this.prices = prices;
   }
 
   /** Both topics for every subtask of an operator. */
@@ -120,7 +124,7 @@ public final class ControlBroadcast implements Serializable {
       }
     }
     settings.values().removeIf(change -> change.value().isEmpty());
-    return new DomainSettings(settings);
+    return new DomainSettings(settings, prices);
   }
 
   /** Names the state in the operator's contexts. */

@@ -14,9 +14,16 @@ import org.jspecify.annotations.Nullable;
 public final class DomainSettings {
 
   private final Map<String, SettingChange> byName;
+  private final Prices base;
 
-  DomainSettings(Map<String, SettingChange> byName) {
+  /**
+   * Settings by name.
+   *
+   * @param base prices where nothing is set
+   */
+  DomainSettings(Map<String, SettingChange> byName, Prices base) {
     this.byName = new TreeMap<>(byName);
+    this.base = base;
   }
 
   /** What was set, in the order of names. */
@@ -43,10 +50,10 @@ public final class DomainSettings {
     }
   }
 
-  /** The default prices, and those that were set. */
+  /** The prices that the job was started with, and those that were set. */
   public Prices prices() {
-    Prices prices = Prices.defaults();
-    for (Map.Entry<String, Double> price : Prices.defaults().byName().entrySet()) {
+    Prices prices = base;
+    for (Map.Entry<String, Double> price : base.byName().entrySet()) {
       prices = prices.with(price.getKey(), number(price.getKey(), price.getValue()));
     }
     return prices;

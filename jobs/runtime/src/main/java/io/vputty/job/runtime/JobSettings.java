@@ -1,10 +1,12 @@
 package io.vputty.job.runtime;
 
+import io.vputty.model.footprint.Prices;
 import io.vputty.schema.Topic;
 import io.vputty.schema.Topics;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.CommonClientConfigs;
 
@@ -83,6 +85,38 @@ public record JobSettings(
     Map<String, String> more = new TreeMap<>(options);
     more.put(name, value);
     return new JobSettings(kafka, partitions, pane, window, idleTimeout, checkpointInterval, more);
+  }
+
+  /** These settings with other prices. */
+  public JobSettings pricing(Prices prices) {
+    JobSettings settings = this;
+    for (Map.Entry<String, Double> price : prices.byName().entrySet()) {
+      settings = settings.with(price.getKey(), Double.toString(price.getValue()));
+    }
+    return settings;
+  }
+
+  /** Names of the options that are prices. */
+  public static Set<String> priceNames() {
+    return Prices.defaults().byName().keySet();
+  }
+
+  /**
+   * The default prices, and those among the options.
+   *
+   * @throws IllegalArgumentException if one is no price
+   */
+  public Prices prices() {
+    Prices prices = Prices.defaults();
+    for (String name : priceNames()) {
+      String text = options.get(name);
+      try {
+        prices = text == null ? prices : prices.with(name, Double.parseDouble(text));
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException("--%s '%s' is no number".formatted(name, text), e);
+      }
+    }
+    return prices;
   }
 
   public long paneMs() {

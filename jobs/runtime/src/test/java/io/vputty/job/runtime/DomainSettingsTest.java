@@ -27,8 +27,15 @@ class DomainSettingsTest {
     assertThat(settings.number("price.memory", 7)).isEqualTo(7);
   }
 
+  @Test
+  void aPriceThatIsNotSetIsTheOneOfTheStart() {
+    Prices started = Prices.defaults().with("price.memory", 9);
+
+    assertThat(new DomainSettings(Map.of(), started).prices()).isEqualTo(started);
+  }
+
   private static DomainSettings settings(String name, String value) {
     return new DomainSettings(
-        Map.of(name, new SettingChange(0, "dc", name, value, "ann", "", 0, 0)));
+        Map.of(name, new SettingChange(0, "dc", name, value, "ann", "", 0, 0)), Prices.defaults());
   }
 }

@@ -3,6 +3,7 @@ package io.vputty.job.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vputty.model.footprint.Prices;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,17 @@ class JobArgumentsTest {
         .hasMessageContaining("margin");
     assertThatThrownBy(() -> new JobArguments(new String[] {"--pane"}, Set.of()))
         .hasMessageContaining("--pane");
+  }
+
+  @Test
+  void pricesAreOptions() {
+    JobSettings settings = JobSettings.of("localhost:9092", Map.of());
+    Prices prices = Prices.defaults().with("price.memory", 0.5);
+
+    assertThat(settings.prices()).isEqualTo(Prices.defaults());
+    assertThat(settings.pricing(prices).prices()).isEqualTo(prices);
+    assertThatThrownBy(() -> settings.with("price.memory", "much").prices())
+        .hasMessage("--price.memory 'much' is no number");
   }
 
   @Test
