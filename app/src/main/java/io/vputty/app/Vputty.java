@@ -4,7 +4,9 @@ import io.vputty.app.command.CollectCommand;
 import io.vputty.app.command.CommandFailedException;
 import io.vputty.app.command.DemoCommand;
 import io.vputty.app.command.DriftCommand;
+import io.vputty.app.command.FootprintCommand;
 import io.vputty.app.command.GraphCommand;
+import io.vputty.app.command.PlaceCommand;
 import io.vputty.app.command.PlanCommand;
 import io.vputty.app.command.ReplayCommand;
 import io.vputty.app.command.RunCommand;
@@ -36,7 +38,9 @@ import picocli.CommandLine.Spec;
       TailCommand.class,
       GraphCommand.class,
       DriftCommand.class,
-      PlanCommand.class
+      PlanCommand.class,
+      PlaceCommand.class,
+      FootprintCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed; the last line on stderr says why", "2:used wrongly"})

@@ -79,6 +79,18 @@ class PlanCommandTest {
   }
 
   @Test
+  void countsWithOtherPrices() throws IOException {
+    Path prices = directory.resolve("prices.yml");
+    Files.writeString(prices, "price.migration: 10\n", StandardCharsets.UTF_8);
+
+    CommandRun run =
+        CommandRun.of(
+            "plan", "--graph", GRAPH, "--inventory", INVENTORY, "--prices", prices.toString());
+
+    assertThat(run.out()).contains("no move, because best candidate", "its cost of $80.0000");
+  }
+
+  @Test
   void readsGzip() throws IOException {
     Path packed = directory.resolve("small-20.txt.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {

@@ -3,7 +3,6 @@ package io.vputty.app.command;
 import io.vputty.app.placement.FleetFiles;
 import io.vputty.app.placement.FleetGraph;
 import io.vputty.app.placement.LiveFleet;
-import io.vputty.app.placement.PricesFile;
 import io.vputty.app.placement.UnusableFileException;
 import io.vputty.model.footprint.Prices;
 import java.io.PrintWriter;
@@ -29,6 +28,7 @@ final class FleetOptions {
   private CommandSpec spec = CommandSpec.create();
 
   @Mixin private BrokerOptions broker = new BrokerOptions();
+  @Mixin private PricesOption prices = new PricesOption();
 
   @Option(
       names = "--graph",
@@ -43,12 +43,6 @@ final class FleetOptions {
       paramLabel = "FILE",
       description = "Inventory that goes with --graph, YAML or JSON as the inventory collector's.")
   private @Nullable Path inventory;
-
-  @Option(
-      names = "--prices",
-      paramLabel = "FILE",
-      description = "Prices, as docs/prices.yml has them; what it leaves out has its default.")
-  private @Nullable Path prices;
 
   @Option(
       names = "--domain",
@@ -82,13 +76,8 @@ final class FleetOptions {
     }
   }
 
-  /** The prices of the file, else the default ones. */
   Prices prices() {
-    try {
-      return prices == null ? Prices.defaults() : PricesFile.read(prices);
-    } catch (UnusableFileException e) {
-      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
-    }
+    return prices.prices();
   }
 
   /** The domains that are asked for. */

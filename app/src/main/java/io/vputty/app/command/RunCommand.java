@@ -31,6 +31,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private BrokerOptions broker = new BrokerOptions();
+  @Mixin private PricesOption prices = new PricesOption();
 
   @Option(
       names = "--broker-port",
@@ -128,7 +129,8 @@ public final class RunCommand implements Callable<Integer> {
         state,
         sflowPort == null ? OptionalInt.empty() : OptionalInt.of(sflowPort),
         sflowBind,
-        Optional.ofNullable(inventory));
+        Optional.ofNullable(inventory),
+        prices.prices());
   }
 
   private void tell(String line) {

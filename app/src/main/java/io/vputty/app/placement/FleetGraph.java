@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -60,6 +61,43 @@ public record FleetGraph(
   public int vmCount(String domain) {
     Map<String, String> domains = domainOfHosts();
     return (int) vms.stream().filter(vm -> domain.equals(domains.get(vm.host()))).count();
+  }
+
+  /**
+   * A VM by its id, or by its name where one VM alone has it.
+   *
+   * @throws IllegalArgumentException if there is none, or several have the name
+   */
+  public Vm vm(String idOrName) {
+    List<Vm> named = vms.stream().filter(vm -> vm.name().equals(idOrName)).toList();
+    return vms.stream()
+        .filter(vm -> vm.id().equals(idOrName))
+        .findFirst()
+        .or(() -> named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty())
+        .orElseThrow(() -> new IllegalArgumentException(noVm(idOrName, named)));
+  }
+
+  private static String noVm(String idOrName, List<Vm> named) {
+    return named.isEmpty()
+        ? "no vm has the id or name '%s'".formatted(idOrName)
+        : "%d vms have the name '%s'; their ids are %s"
+            .formatted(
+                named.size(),
+                idOrName,
+                named.stream().map(Vm::id).collect(Collectors.joining(", ")));
+  }
+
+  /**
+   * A host by its name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Host host(String name) {
+    return hosts.stream()
+        .filter(host -> host.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("no host has the name '%s'".formatted(name)));
   }
 
   /** The prices that it is planned with. */

@@ -112,7 +112,8 @@ public final class Run implements AutoCloseable {
     JobSettings jobs =
         JobSettings.of(bootstrap, partitions)
             .windows(settings.pane(), settings.window())
-            .checkpointing(settings.checkpointInterval());
+            .checkpointing(settings.checkpointInterval())
+            .pricing(settings.prices());
     ClusterSettings cluster =
         new ClusterSettings(
             settings.dataDirectory().resolve("flink"),

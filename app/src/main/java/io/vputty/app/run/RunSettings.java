@@ -1,6 +1,7 @@
 package io.vputty.app.run;
 
 import io.vputty.app.pipeline.ClusterSettings.Backend;
+import io.vputty.model.footprint.Prices;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.OptionalInt;
  * @param sflowPort UDP port to receive sFlow at; empty receives none
  * @param sflowBind address to receive sFlow at
  * @param inventory inventory file to watch; empty watches none
+ * @param prices what the jobs plan and judge with until a setting says otherwise
  */
 public record RunSettings(
     Path dataDirectory,
@@ -32,4 +34,5 @@ public record RunSettings(
     Backend backend,
     OptionalInt sflowPort,
     String sflowBind,
-    Optional<Path> inventory) {}
+    Optional<Path> inventory,
+    Prices prices) {}

@@ -8,6 +8,7 @@ import java.util.Locale;
 /** Figures as they are printed: few digits, units behind. */
 public final class Figures {
   private static final double LEAST_OF_TWO_DECIMALS = 0.1;
+  private static final double GIB = 1L << 30;
   private static final MathContext THREE_DIGITS = new MathContext(3);
   private static final String[] PREFIXES = {"", "k", "M", "G", "T"};
 
@@ -54,6 +55,11 @@ public final class Figures {
     }
     String format = Math.abs(value) >= 99.5 || prefix == 0 ? "%.0f %sB/s" : "%.1f %sB/s";
     return String.format(Locale.ROOT, format, value, PREFIXES[prefix]);
+  }
+
+  /** "4.0 GiB". */
+  public static String gib(long bytes) {
+    return String.format(Locale.ROOT, "%.1f GiB", bytes / GIB);
   }
 
   /** "12%"; "-" where there is nothing to compare with. */

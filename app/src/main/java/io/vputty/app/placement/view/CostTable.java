@@ -9,31 +9,28 @@ import java.util.Map;
 /** Costs by term, before and after; terms that are nothing on both sides are left out. */
 final class CostTable {
 
-  private static final String ROW = "  %-16s %16s %16s %16s %6s";
+  private final Table table = new Table("l", "r", "r", "r", "r");
 
-  private final PrintWriter out;
-
-  CostTable(PrintWriter out) {
-    this.out = out;
+  CostTable(String before, String after) {
+    table.row("cost", before, after, "gain", "");
   }
 
-  void print(Cost before, Cost after) {
-    line("cost", "before", "after", "gain", "");
+  void add(Cost before, Cost after) {
     Map<String, Double> afterByTerm = after.byTerm();
     before
         .byTerm()
-        .forEach((term, cost) -> printTerm(term, cost, afterByTerm.getOrDefault(term, 0.0)));
-    row("total", before.total(), after.total());
+        .forEach((term, cost) -> addTerm(term, cost, afterByTerm.getOrDefault(term, 0.0)));
+    addRow("total", before.total(), after.total());
   }
 
-  private void printTerm(String term, double before, double after) {
+  private void addTerm(String term, double before, double after) {
     if (before != 0 || after != 0) {
-      row(term, before, after);
+      addRow(term, before, after);
     }
   }
 
-  private void row(String term, double before, double after) {
-    line(
+  private void addRow(String term, double before, double after) {
+    table.row(
         term,
         Figures.pricePerHour(before),
         Figures.pricePerHour(after),
@@ -42,8 +39,8 @@ final class CostTable {
   }
 
   /** The same in the unit of a file. */
-  void printHops(double before, double after) {
-    line(
+  void addHops(double before, double after) {
+    table.row(
         "bytes/s x hops",
         plain(before),
         plain(after),
@@ -51,8 +48,8 @@ final class CostTable {
         Figures.percent(before - after, before));
   }
 
-  private void line(String... cells) {
-    out.println(ROW.formatted((Object[]) cells).stripTrailing());
+  void print(PrintWriter out) {
+    table.print(out);
   }
 
   static String plain(double amount) {

@@ -86,12 +86,13 @@ public final class PlanText implements PlanView {
   }
 
   private void costs(Domain domain, Cost before, Cost after) {
-    CostTable table = new CostTable(out);
-    table.print(before, after);
+    CostTable table = new CostTable("before", "after");
+    table.add(before, after);
     if (domain.fleet().hops()) {
-      table.printHops(
+      table.addHops(
           FileFleet.inHops(before, domain.prices()), FileFleet.inHops(after, domain.prices()));
     }
+    table.print(out);
   }
 
   private void moves(Recommendation plan) {
