@@ -67,7 +67,39 @@ class PlanCommandTest {
             "domain west  1 VM on 1 host",
             "Move web from hv1 to hv3, beside db")
         .contains("for $0.08 once", "no move, because");
-    assertThat(run.err()).contains("1 ends of edges are not in the inventory").contains("id-gone");
+    assertThat(run.err())
+        .contains("the inventory lacks 1 VMs or volumes of the graph")
+        .contains("id-gone");
+  }
+
+  @Test
+  void readsAnInventoryInJson() throws IOException {
+    Path packed = directory.resolve("inventory.json.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      out.write(
+          """
+          {"hosts": [{"name": "hv1", "rack": "r1", "cpu": 8, "memory": "32GiB"},
+                     {"name": "hv3", "rack": "r2", "cpu": 8, "memory": "32GiB"}],
+           "vms": [{"id": "id-web", "host": "hv1", "cpu": 2, "memory": "4GiB"},
+                   {"id": "id-db", "host": "hv3", "cpu": 2, "memory": "4GiB"}]}
+          """
+              .getBytes(StandardCharsets.UTF_8));
+    }
+
+    CommandRun run = CommandRun.of("plan", "--graph", GRAPH, "--inventory", packed.toString());
+
+    assertThat(run.out()).contains("2 VMs on 2 hosts", "beside id-");
+  }
+
+  @Test
+  void listsWhatIsWrongWithAnInventory() throws IOException {
+    Path bad = directory.resolve("inventory.yaml");
+    Files.writeString(bad, "vms: [{id: a, host: hv9}]", StandardCharsets.UTF_8);
+
+    CommandRun run = CommandRun.of("plan", "--graph", GRAPH, "--inventory", bad.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("inventory.yaml:1:").contains("host 'hv9' is not declared");
   }
 
   @Test

@@ -99,7 +99,7 @@ final class FleetOptions {
     }
     PrintWriter err = spec.commandLine().getErr();
     err.printf(
-        "vputty: %d ends of edges are not in the inventory and left out: %s%s%n",
+        "vputty: the inventory lacks %d VMs or volumes of the graph; their edges cost nothing: %s%s%n",
         strangers.size(),
         String.join(", ", strangers.stream().limit(STRANGERS_SHOWN).toList()),
         strangers.size() > STRANGERS_SHOWN ? ", ..." : "");

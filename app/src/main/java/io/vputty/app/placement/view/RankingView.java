@@ -39,11 +39,11 @@ public final class RankingView {
   public void text(String domain, Vm vm, int edges, HostRanking ranking, Prices prices) {
     out.printf(
         Locale.ROOT,
-        "%ndomain %s  a VM of %.1f cores and %s with %d affinities%n%n",
+        "%ndomain %s  a VM of %.1f cores and %s with %s%n%n",
         domain,
         vm.cpuCores(),
         Figures.gib(vm.memoryBytes()),
-        edges);
+        edges == 1 ? "1 affinity" : edges + " affinities");
     if (ranking.candidates().isEmpty()) {
       out.println("  no host can take it");
     } else {

@@ -82,24 +82,26 @@ final class Admission {
   }
 
   private Optional<String> apart(Vm vm, Host host) {
+    String group = vm.antiAffinityGroup();
+    if (group.isEmpty()) {
+      return Optional.empty();
+    }
     return vmsOn(host.name()).stream()
-        .filter(other -> !other.id().equals(vm.id()))
-        .filter(other -> !vm.antiAffinityGroup().isEmpty())
-        .filter(other -> other.antiAffinityGroup().equals(vm.antiAffinityGroup()))
+        .filter(other -> !other.id().equals(vm.id()) && other.antiAffinityGroup().equals(group))
         .findFirst()
-        .map(other -> "it has %s of group %s".formatted(other.title(), vm.antiAffinityGroup()));
+        .map(other -> "it has %s of group %s".formatted(other.title(), group));
   }
 
   private Optional<String> together(Vm vm, Host host) {
+    String group = vm.affinityGroup();
+    if (group.isEmpty()) {
+      return Optional.empty();
+    }
     return problem.vms.values().stream()
-        .filter(other -> !other.id().equals(vm.id()) && !vm.affinityGroup().isEmpty())
-        .filter(other -> other.affinityGroup().equals(vm.affinityGroup()))
+        .filter(other -> !other.id().equals(vm.id()) && other.affinityGroup().equals(group))
         .filter(other -> !other.host().isEmpty() && !other.host().equals(host.name()))
         .findFirst()
-        .map(
-            other ->
-                "group %s is on %s (%s)"
-                    .formatted(vm.affinityGroup(), other.host(), other.title()));
+        .map(other -> "group %s is on %s (%s)".formatted(group, other.host(), other.title()));
   }
 
   private Optional<String> ofRoom(Vm vm, Host host) {

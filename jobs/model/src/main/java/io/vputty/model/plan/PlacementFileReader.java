@@ -42,8 +42,7 @@ final class PlacementFileReader {
       }
     }
     if (racks == 0) {
-      throw new IllegalArgumentException(
-          "line %d: the file ends without topology".formatted(number));
+      throw new IllegalArgumentException("the file ends without topology");
     }
     return new PlacementFile(this);
   }
