@@ -109,7 +109,10 @@ final class RealGuestsIT {
     assertThat(host.getCpuCores()).isEqualTo(number(guests.virshValue("CPU(s)", "nodeinfo")));
     await()
         .atMost(30, TimeUnit.SECONDS)
-        .untilAsserted(() -> assertThat(memory(reader, hostName)).isCloseTo(memory(guests), withinPercentage(1)));
+        .untilAsserted(
+            () ->
+                assertThat(memory(reader, hostName))
+                    .isCloseTo(memory(guests), withinPercentage(1)));
     for (int guest = 1; guest <= 3; guest++) {
       String name = "g" + guest;
       Vm vm = Objects.requireNonNull(known.get("vm/" + guests.virsh("domuuid", name))).getVm();
