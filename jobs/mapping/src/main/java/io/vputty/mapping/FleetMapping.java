@@ -2,6 +2,7 @@ package io.vputty.mapping;
 
 import io.vputty.model.footprint.Automation;
 import io.vputty.model.footprint.Host;
+import io.vputty.model.footprint.Power;
 import io.vputty.model.footprint.Vm;
 import io.vputty.model.footprint.Volume;
 import io.vputty.schema.AutomationLevel;
@@ -70,7 +71,8 @@ public final class FleetMapping {
         host.getMemoryBytes(),
         host.getSchedulable(),
         host.getLabels(),
-        host.getCpuCores());
+        host.getCpuCores(),
+        new Power(Math.max(0, host.getIdleWatts()), Math.max(0, host.getPeakWatts())));
   }
 
   private static Vm vm(io.vputty.schema.Vm vm, String domain) {

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param labels free labels for placement rules
  * @param hardwareCores hardware threads for VMs, which is what they contend for; overcommit adds
  *     none. Cores
+ * @param power what it draws
  */
 public record Host(
     String name,
@@ -25,7 +26,32 @@ public record Host(
     long memoryBytes,
     boolean schedulable,
     Map<String, String> labels,
-    double hardwareCores) {
+    double hardwareCores,
+    Power power) {
+
+  /** A host of which nobody knows what it draws. */
+  public Host(
+      String name,
+      String domain,
+      String rack,
+      String zone,
+      double cpuCores,
+      long memoryBytes,
+      boolean schedulable,
+      Map<String, String> labels,
+      double hardwareCores) {
+    this(
+        name,
+        domain,
+        rack,
+        zone,
+        cpuCores,
+        memoryBytes,
+        schedulable,
+        labels,
+        hardwareCores,
+        Power.UNKNOWN);
+  }
 
   /** A host without overcommit. */
   public Host(

@@ -65,7 +65,12 @@ final class Itinerary {
         gain,
         scene.migrationCost(vertex),
         reasons,
-        narration.sentence(vm.title(), source, target, gain.value(), reasons),
+        narration.sentence(
+            vm.title(),
+            transfer,
+            gain.value(),
+            scene.hostCosts.gain(hosts, vertex, transfer.target()),
+            reasons),
         vm.memoryBytes());
   }
 }

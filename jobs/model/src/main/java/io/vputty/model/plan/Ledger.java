@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What each edge costs at each distance, and so what a placement costs and a change of it gains.
@@ -30,6 +31,7 @@ final class Ledger {
   private final List<Entry> entries = new ArrayList<>();
   private final List<List<Entry>> byVertex = new ArrayList<>();
   private final Sites sites;
+  private final HostCosts hostCosts;
 
   /**
    * One edge between two vertices.
@@ -60,8 +62,10 @@ final class Ledger {
     }
   }
 
-  Ledger(PlacementProblem problem, Map<String, Integer> vertexOf, Sites sites) {
+  Ledger(
+      PlacementProblem problem, Map<String, Integer> vertexOf, Sites sites, HostCosts hostCosts) {
     this.sites = sites;
+    this.hostCosts = hostCosts;
     for (int vertex = 0; vertex < vertexOf.size(); vertex++) {
       byVertex.add(new ArrayList<>());
     }
@@ -77,7 +81,8 @@ final class Ledger {
     Integer from = vertexOf.get("vm/" + key.from());
     Integer to = vertexOf.get((key.kind() == EdgeKind.STORAGE ? "volume/" : "vm/") + key.to());
     Tariff tariff = tariffs.get(key.kind());
-    if (from == null || to == null || tariff == null || from.equals(to)) {
+    boolean explains = key.kind() == EdgeKind.CONFLICT && hostCosts.periods() > 0;
+    if (from == null || to == null || tariff == null || from.equals(to) || explains) {
       return;
     }
     Entry entry = new Entry(key, from, to, weight, tariff);
@@ -97,7 +102,14 @@ final class Ledger {
 
   /** Cost of a placement of vertices, $ per hour. */
   Cost cost(int[] hostOf) {
-    return cost(entries, hostOf);
+    Cost edges = cost(entries, hostOf);
+    HostCosts.Part hosts = hostCosts.cost(hostOf);
+    return new Cost(
+        edges.network(),
+        edges.memory(),
+        edges.storage(),
+        edges.contention() + hosts.contention(),
+        hosts.energy());
   }
 
   /** Cost of some of the edges, $ per hour. */
@@ -127,22 +139,27 @@ final class Ledger {
       double is = rate(entry, after[entry.from()], after[entry.to()]);
       sum.add(was - is, entry.weight());
     }
-    return sum.interval();
+    return shifted(sum.interval(), hostCosts.cost(before).total() - hostCosts.cost(after).total());
   }
 
-  /** The same where only {@code vertices} differ, from their edges alone. */
-  Interval gain(int[] before, int[] after, Collection<Integer> vertices) {
+  /** What hosts cost has no error of its own: their loads are taken as they are. */
+  private static Interval shifted(Interval interval, double by) {
+    return new Interval(interval.value() + by, interval.low() + by, interval.high() + by);
+  }
+
+  /** The same where only {@code vertices} differ, from their edges and hosts alone. */
+  Interval gain(IntUnaryOperator before, IntUnaryOperator after, Collection<Integer> vertices) {
     NavigableMap<EdgeKey, Entry> touched = new TreeMap<>();
     for (int vertex : vertices) {
       byVertex.get(vertex).forEach(entry -> touched.put(entry.key(), entry));
     }
     Sum sum = new Sum();
     for (Entry entry : touched.values()) {
-      double was = rate(entry, before[entry.from()], before[entry.to()]);
-      double is = rate(entry, after[entry.from()], after[entry.to()]);
+      double was = rate(entry, before.applyAsInt(entry.from()), before.applyAsInt(entry.to()));
+      double is = rate(entry, after.applyAsInt(entry.from()), after.applyAsInt(entry.to()));
       sum.add(was - is, entry.weight());
     }
-    return sum.interval();
+    return shifted(sum.interval(), hostCosts.gain(before, after, vertices).total());
   }
 
   /** What moving one vertex gains, $ per hour. */
@@ -151,7 +168,7 @@ final class Ledger {
     for (Entry entry : byVertex.get(vertex)) {
       sum.add(change(entry, hostOf, vertex, target), entry.weight());
     }
-    return sum.interval();
+    return shifted(sum.interval(), hostCosts.gain(hostOf, vertex, target).total());
   }
 
   List<Entry> entries() {

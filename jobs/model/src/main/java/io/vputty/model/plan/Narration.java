@@ -1,6 +1,7 @@
 package io.vputty.model.plan;
 
 import io.vputty.model.graph.EdgeKind;
+import io.vputty.model.search.Transfer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,11 +40,29 @@ final class Narration {
     return List.copyOf(reasons.subList(0, Math.min(MOST_REASONS, reasons.size())));
   }
 
-  /** The reasons as one sentence. */
+  /**
+   * The reasons as one sentence.
+   *
+   * @param gain what the move gains, $ per hour
+   * @param atHosts how much of it at the hosts themselves
+   */
   String sentence(
-      String title, String source, String target, double gain, List<MoveReason> reasons) {
+      String title,
+      Transfer transfer,
+      double gain,
+      HostCosts.Part atHosts,
+      List<MoveReason> reasons) {
+    String source = scene.sites.name(transfer.source());
+    String target = scene.sites.name(transfer.target());
     String move = "Move %s from %s to %s".formatted(title, source, target);
-    if (gain <= 0 || reasons.isEmpty()) {
+    if (scene.hostCosts.idle(transfer.source()) > 0 && isEmptied(transfer.source())) {
+      return "%s: with its other VMs gone too, %s can be switched off.".formatted(move, source);
+    }
+    if (gain > 0 && atHosts.contention() > gain / 2) {
+      return "%s: VMs of %s together peak above what it has, which costs %s an hour more."
+          .formatted(move, source, Dollars.text(atHosts.contention()));
+    }
+    if (gain <= 0 || reasons.stream().noneMatch(reason -> reason.gainPerHour() > 0)) {
       return move + " so that the other moves of this plan have room or pay more.";
     }
     MoveReason first =
@@ -56,6 +75,15 @@ final class Narration {
         titleOf(first),
         amount(first),
         Dollars.text(gain));
+  }
+
+  private boolean isEmptied(int host) {
+    for (int vertex = 0; vertex < scene.vms.size(); vertex++) {
+      if (finalHosts[vertex] == host) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private String titleOf(MoveReason reason) {

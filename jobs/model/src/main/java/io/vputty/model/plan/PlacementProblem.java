@@ -30,6 +30,7 @@ public final class PlacementProblem {
   final NavigableMap<String, String> inFlight;
   final NavigableSet<String> frozenHosts;
   final NavigableSet<String> restingVms;
+  final NavigableMap<String, double[]> loads;
 
   private PlacementProblem(Builder builder) {
     domain = builder.domain;
@@ -41,6 +42,7 @@ public final class PlacementProblem {
     inFlight = new TreeMap<>(builder.inFlight);
     frozenHosts = new TreeSet<>(builder.frozenHosts);
     restingVms = new TreeSet<>(builder.restingVms);
+    loads = new TreeMap<>(builder.loads);
   }
 
   /** Starts a problem of one domain: only VMs on its hosts may move, and only to its hosts. */
@@ -54,6 +56,7 @@ public final class PlacementProblem {
     all.volumes(volumes.values()).frozen(frozenHosts).resting(restingVms);
     all.edges.putAll(edges);
     all.inFlight.putAll(inFlight);
+    all.loads.putAll(loads);
     return all.edges(more).build();
   }
 
@@ -69,6 +72,7 @@ public final class PlacementProblem {
     private final Map<String, String> inFlight = new TreeMap<>();
     private final NavigableSet<String> frozenHosts = new TreeSet<>();
     private final NavigableSet<String> restingVms = new TreeSet<>();
+    private final Map<String, double[]> loads = new TreeMap<>();
 
     private Builder(String domain, Prices prices) {
       this.domain = domain;
@@ -117,6 +121,23 @@ public final class PlacementProblem {
     /** VMs that moved recently. */
     public Builder resting(Collection<String> added) {
       restingVms.addAll(added);
+      return this;
+    }
+
+    /**
+     * What a VM loads its host with, period by period; with the loads of its VMs a host's
+     * contention is priced as a whole, and conflicts of pairs only explain it.
+     *
+     * @param cores cores in each period; all VMs that have a load have it for the same periods
+     */
+    public Builder load(String vm, double... cores) {
+      double[] other = loads.isEmpty() ? cores : loads.values().iterator().next();
+      if (cores.length == 0 || cores.length != other.length) {
+        throw new IllegalArgumentException(
+            "loads of vm %s (%d periods) must be as many as of the others (%d), above 0"
+                .formatted(vm, cores.length, other.length));
+      }
+      loads.put(vm, cores.clone());
       return this;
     }
 

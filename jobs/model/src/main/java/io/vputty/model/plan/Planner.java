@@ -6,27 +6,28 @@ import io.vputty.model.search.PlacementSearch;
 import io.vputty.model.search.Pruning;
 import io.vputty.model.search.Transfer;
 import io.vputty.model.search.Waves;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Finds the moves that pay.
  *
  * <p>Problem: place communicating VMs on hosts of limited size so that what their edges cost, by
  * distance, is least (a quadratic assignment problem, NP-hard even to approximate), starting from
- * where they are and paying for each migration. Best-first moves and swaps come first; annealing
- * under the same budget of migrations, in three rounds that each start from the best so far, then
- * carries whole tenants that no single step would; what is not surely worth its migration goes home
- * again; what is left is ordered in waves that never overfill a host, and only what can be ordered
- * is recommended.
+ * where they are and paying for each migration, for hosts that are switched on, and for those that
+ * are overloaded. A {@link PlacementSearch} finds where to go; what is not surely worth its
+ * migration goes home again; what is left is ordered in waves that never overfill a host, and only
+ * what can be ordered is recommended.
  *
  * <p>A move is worth it if the lower 95% bound of what it gains, all other moves made, over the
  * horizon exceeds {@code margin} times its cost; so is a plan. On a graph that only fluctuates that
- * leaves nothing. The budget of evaluations bounds the time, about a second for two million; memory
- * is O(VMs + edges + hosts). The search is seeded and ties have an order: the same problem gives
- * the same plan, in whatever order it was put together.
+ * leaves nothing. The budget of evaluations bounds the time, about two seconds for ten million;
+ * memory is O(VMs + edges + hosts). The search is seeded and ties have an order: the same problem
+ * gives the same plan, in whatever order it was put together.
  */
 public final class Planner {
 
@@ -63,17 +64,18 @@ public final class Planner {
 
   private static boolean worth(
       Placement placement, Scene scene, PlannerOptions options, int... units) {
-    List<Integer> vertices = new ArrayList<>();
+    Set<Integer> vertices = new TreeSet<>();
     double cost = 0;
-    int[] away = scene.hostsOf(placement);
-    int[] home = away.clone();
     for (int unit : units) {
       for (int vertex : scene.members.get(unit)) {
         vertices.add(vertex);
         cost += scene.migrationCost(vertex);
-        home[vertex] = scene.vertexHost.get(vertex);
       }
     }
+    IntUnaryOperator away = vertex -> placement.hostOf(scene.unitOf.get(vertex));
+    IntUnaryOperator home =
+        vertex ->
+            vertices.contains(vertex) ? scene.vertexHost.get(vertex) : away.applyAsInt(vertex);
     Interval gain = scene.ledger.gain(home, away, vertices);
     return gain.low() * options.horizonHours() > cost * options.margin();
   }

@@ -6,9 +6,11 @@ import io.vputty.model.footprint.Prices;
 import io.vputty.model.footprint.Vm;
 import io.vputty.model.footprint.Volume;
 import io.vputty.model.search.ArcTable;
+import io.vputty.model.search.LoadTable;
 import io.vputty.model.search.Placement;
 import io.vputty.model.search.UnitTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -30,7 +32,9 @@ final class Scene {
   final List<Integer> vertexHost = new ArrayList<>();
   final List<Integer> unitOf = new ArrayList<>();
   final List<List<Integer>> members = new ArrayList<>();
+  final HostCosts hostCosts;
   final Ledger ledger;
+  private final LoadTable loads;
   final UnitTable units;
   final ArcTable arcs;
 
@@ -39,15 +43,37 @@ final class Scene {
     this.sites = new Sites(problem);
     gatherVms();
     gatherVolumes();
-    this.ledger = new Ledger(problem, vertexOf, sites);
+    this.hostCosts = new HostCosts(problem, vms, sites);
+    this.ledger = new Ledger(problem, vertexOf, sites, hostCosts);
     this.units = new Rules(this).units(pricePerMigrationDollar);
     NavigableMap<Long, double[]> links = ledger.links(unitOf, members.size());
     this.arcs = ArcTable.of(members.size(), links);
+    this.loads = loads();
+  }
+
+  private LoadTable loads() {
+    if (hostCosts.nothing()) {
+      return LoadTable.NONE;
+    }
+    int periods = hostCosts.periods();
+    double[] loadOf = new double[members.size() * periods];
+    for (int vertex = 0; vertex < unitOf.size(); vertex++) {
+      double[] load = hostCosts.load(vertex);
+      for (int period = 0; period < load.length; period++) {
+        loadOf[unitOf.get(vertex) * periods + period] += load[period];
+      }
+    }
+    double[][] hosts = new double[sites.count()][];
+    Arrays.setAll(
+        hosts,
+        host ->
+            new double[] {hostCosts.idle(host), hostCosts.perCore(host), hostCosts.limit(host)});
+    return new LoadTable(periods, loadOf, hosts, problem.prices.contentionPerHour());
   }
 
   /** A fresh placement with everything where it is, and room set aside for what is on its way. */
   Placement placement() {
-    Placement placement = new Placement(sites.table, units, arcs);
+    Placement placement = new Placement(sites.table, units, arcs, loads);
     for (int vertex = 0; vertex < vms.size(); vertex++) {
       Vm vm = vms.get(vertex);
       int source = sites.indexOf(vm.host());

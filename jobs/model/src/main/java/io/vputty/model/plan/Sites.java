@@ -92,6 +92,11 @@ final class Sites {
     return index == null ? -1 : index;
   }
 
+  /** Whether it is a host, not a bare place of volumes. */
+  boolean isHost(int index) {
+    return index < hosts.size();
+  }
+
   /** The host of a number. */
   Host host(int index) {
     return hosts.get(index);

@@ -33,6 +33,8 @@ final class GreedySearch {
   private int partner;
   private double merit;
   private double marginalGain;
+  private int roomiest;
+  private boolean roomiestIsKnown;
 
   /** A search that changes {@code placement}. */
   GreedySearch(Placement placement, Budget budget) {
@@ -88,6 +90,7 @@ final class GreedySearch {
       marginalGain = merit;
     }
     migrations += added;
+    roomiestIsKnown = false;
     if (swapped < 0) {
       placement.move(moved, target);
     } else {
@@ -157,11 +160,19 @@ final class GreedySearch {
         most = Math.max(most, alone(candidate, some[0], now));
       }
     }
+    if (placement.hostsCost()) {
+      int there = roomiest();
+      most = there < 0 ? most : Math.max(most, alone(candidate, there, now));
+    }
     return most;
   }
 
   private double alone(int candidate, int there, double now) {
-    double gain = attraction.of(there) - now - placement.priceDelta(candidate, there);
+    double gain =
+        attraction.of(there)
+            - now
+            - placement.priceDelta(candidate, there)
+            - placement.hostsDelta(candidate, there);
     return gain > leastGain ? gain / Math.max(1, placement.migrationDelta(candidate, there)) : 0;
   }
 
@@ -179,10 +190,14 @@ final class GreedySearch {
       consider(attraction.hosts()[i], now);
     }
     for (int i = 0; i < attraction.rackCount(); i++) {
-      int roomiest = roomiest(attraction.racks()[i]);
-      if (roomiest >= 0) {
-        consider(roomiest, now);
+      int inRack = roomiest(attraction.racks()[i]);
+      if (inRack >= 0) {
+        consider(inRack, now);
       }
+    }
+    int inUse = placement.hostsCost() ? roomiest() : -1;
+    if (inUse >= 0) {
+      consider(inUse, now);
     }
   }
 
@@ -190,7 +205,11 @@ final class GreedySearch {
     if (there == placement.host[unit] || !placement.permits(unit, there)) {
       return;
     }
-    double gain = attraction.of(there) - now - placement.priceDelta(unit, there);
+    double gain =
+        attraction.of(there)
+            - now
+            - placement.priceDelta(unit, there)
+            - placement.hostsDelta(unit, there);
     if (placement.fits(unit, there)) {
       step(there, -1, gain);
       return;
@@ -224,6 +243,24 @@ final class GreedySearch {
   private int migrationsOf(int moved, int there, int other) {
     int added = placement.migrationDelta(moved, there);
     return other < 0 ? added : added + placement.migrationDelta(other, placement.host[moved]);
+  }
+
+  /** The host with the most room of those in use, the smallest number of equals; -1 without. */
+  private int roomiest() {
+    if (roomiestIsKnown) {
+      return roomiest;
+    }
+    roomiestIsKnown = true;
+    roomiest = -1;
+    for (int[] rack : hostsByRack) {
+      for (int host : rack) {
+        if (placement.residentVms(host) > 0
+            && (roomiest < 0 || placement.freeCpu(host) > placement.freeCpu(roomiest))) {
+          roomiest = host;
+        }
+      }
+    }
+    return roomiest;
   }
 
   /** The host of a rack with the most room, the smallest number of equals; -1 if there is none. */

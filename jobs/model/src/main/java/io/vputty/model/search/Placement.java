@@ -23,9 +23,15 @@ public final class Placement {
   private final int[] residentCount;
   private final int[] position;
   private final HubSums hubs;
+  private final HostLoads loads;
+
+  /** Everything at home, with nothing else on the hosts, which cost nothing by themselves. */
+  public Placement(HostTable hosts, UnitTable units, ArcTable arcs) {
+    this(hosts, units, arcs, LoadTable.NONE);
+  }
 
   /** Everything at home, with nothing else on the hosts. */
-  public Placement(HostTable hosts, UnitTable units, ArcTable arcs) {
+  public Placement(HostTable hosts, UnitTable units, ArcTable arcs, LoadTable loads) {
     this.table = hosts;
     this.units = units;
     this.arcs = arcs;
@@ -36,6 +42,7 @@ public final class Placement {
     this.residents = new int[hosts.count][4];
     this.residentCount = new int[hosts.count];
     this.position = new int[units.count];
+    this.loads = new HostLoads(loads, units.vms, hosts.count);
     for (int unit = 0; unit < units.count; unit++) {
       enter(unit, units.home[unit]);
     }
@@ -72,12 +79,14 @@ public final class Placement {
     this.residents = new int[table.count][4];
     this.residentCount = new int[table.count];
     this.position = new int[clusters.count];
+    this.loads = new HostLoads(fine.loads.table().merged(clusters), units.vms, table.count);
     boolean[] seen = new boolean[clusters.count];
     for (int unit = 0; unit < clusters.units(); unit++) {
       int cluster = clusters.of(unit);
       if (!seen[cluster]) {
         seen[cluster] = true;
         host[cluster] = fine.host[unit];
+        loads.add(cluster, fine.host[unit], 1);
         settle(cluster, fine.host[unit]);
       }
     }
@@ -120,13 +129,13 @@ public final class Placement {
     return host.clone();
   }
 
-  /** What all arcs and the migrations cost, $ per hour. O(arcs). */
+  /** What all arcs, hosts and migrations cost, $ per hour. O(arcs + hosts). */
   double objective() {
     double prices = 0;
     for (int unit = 0; unit < units.count; unit++) {
       prices += displaced(unit) ? units.migrationPrice[unit] : 0;
     }
-    return arcsCost() + prices;
+    return arcsCost() + loads.total() + prices;
   }
 
   /** What all arcs cost, $ per hour. O(arcs). */
@@ -139,6 +148,21 @@ public final class Placement {
       }
     }
     return twice / 2;
+  }
+
+  /** Whether hosts cost anything by themselves. */
+  boolean hostsCost() {
+    return !loads.isEmpty();
+  }
+
+  /** VMs on a host. */
+  int residentVms(int at) {
+    return loads.vms(at);
+  }
+
+  /** What a host costs while it carries a VM, $ per hour. */
+  double idleCost(int at) {
+    return loads.isEmpty() ? 0 : loads.table().idle[at];
   }
 
   /** VMs that may be moved. */
@@ -223,9 +247,15 @@ public final class Placement {
   /** Change of cost if a unit moved, $ per hour; less is better. O(degree), hubs O(1). */
   double moveDelta(int unit, int target) {
     int source = host[unit];
-    return hubs.holds(unit)
-        ? hubs.at(unit, target) - hubs.at(unit, source)
-        : arcsDelta(unit, source, target);
+    return loads.moveDelta(unit, source, target)
+        + (hubs.holds(unit)
+            ? hubs.at(unit, target) - hubs.at(unit, source)
+            : arcsDelta(unit, source, target));
+  }
+
+  /** The part of the change that is not the arcs': what the hosts themselves cost. */
+  double hostsDelta(int unit, int target) {
+    return loads.moveDelta(unit, host[unit], target);
   }
 
   private double arcsDelta(int unit, int source, int target) {
@@ -257,7 +287,12 @@ public final class Placement {
     boolean fewer = arcs.degree(one) <= arcs.degree(other);
     int few = fewer ? one : other;
     int peer = fewer ? other : one;
-    double extra = 0;
+    double extra =
+        loads.isEmpty()
+            ? 0
+            : loads.swapDelta(one, host[one], other, host[other])
+                - loads.moveDelta(one, host[one], host[other])
+                - loads.moveDelta(other, host[other], host[one]);
     for (int arc = arcs.first[few], end = arcs.first[few + 1]; arc < end; arc++) {
       if (arcs.neighbour[arc] == peer) {
         int at = HostTable.TIERS * arc;
@@ -332,6 +367,7 @@ public final class Placement {
     if (at == NOWHERE) {
       return;
     }
+    loads.add(unit, at, -1);
     freeCpu[at] += units.cpu[unit];
     freeMemory[at] += units.memory[unit];
     for (int group : units.separations[unit]) {
@@ -344,6 +380,7 @@ public final class Placement {
 
   private void enter(int unit, int at) {
     host[unit] = at;
+    loads.add(unit, at, 1);
     freeCpu[at] -= units.cpu[unit];
     freeMemory[at] -= units.memory[unit];
     for (int group : units.separations[unit]) {

@@ -85,6 +85,11 @@ public final class PlacementSearch {
       within(toll);
     }
     placement.become(best);
+    if (placement.hostsCost() && migrations > 0) {
+      new Evacuation(placement, migrations).run();
+      keep();
+      placement.become(best);
+    }
   }
 
   /** Best-first steps; what the last migration gained. */

@@ -199,6 +199,15 @@ class PlacementSearchTest {
     return new Placement(
         new HostTable(rack, zone, cpu, memory, accepts),
         new UnitTable(home, movable, vms, cpus, memories, prices, separations, allowed),
-        ArcTable.of(units, links));
+        ArcTable.of(units, links),
+        loads(units));
+  }
+
+  private static LoadTable loads(int units) {
+    double[] loadOf = new double[3 * units];
+    Arrays.setAll(loadOf, at -> at * 7 % 5);
+    double[][] hosts = new double[HOSTS][];
+    Arrays.setAll(hosts, host -> new double[] {host % 4 == 0 ? 100 : 20, 3, 8});
+    return units % 2 == 0 ? LoadTable.NONE : new LoadTable(3, loadOf, hosts, 10);
   }
 }
