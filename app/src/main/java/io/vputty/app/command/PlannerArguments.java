@@ -44,8 +44,10 @@ final class PlannerArguments {
   @Option(
       names = "--evaluations",
       paramLabel = "N",
-      defaultValue = "2000000",
-      description = "Moves and swaps to look at, which bounds the time. Default: ${DEFAULT-VALUE}.")
+      defaultValue = "0",
+      description =
+          "Moves and swaps to look at, which bounds the time; about 4 million take a second. "
+              + "Default: as many as the number of VMs and of moves asks for.")
   private long evaluations;
 
   @Option(

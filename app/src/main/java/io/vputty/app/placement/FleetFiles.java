@@ -54,7 +54,13 @@ public final class FleetFiles {
     PlacementFile file = TextFile.read(graph, PlacementFile::read);
     FileFleet fleet = new FileFleet(file);
     return new FleetGraph(
-        fleet.hosts(), fleet.vms(), fleet.volumes(), fleet.edges(), true, file.budget());
+        fleet.hosts(),
+        fleet.vms(),
+        fleet.volumes(),
+        fleet.edges(),
+        fleet.loads(),
+        true,
+        file.budget());
   }
 
   private static FleetGraph edgesAndInventory(Path graph, Optional<Path> inventory)

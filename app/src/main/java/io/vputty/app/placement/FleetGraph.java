@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
  * @param vms VMs
  * @param volumes volumes
  * @param edges newest weight of each edge
+ * @param loads what VMs load their hosts with, cores in each period; of those where it is known
  * @param hops whether costs are also told in bytes per second times hops, and priced by them
  * @param budget most moves that are allowed; -1 where nothing says
  */
@@ -35,6 +36,7 @@ public record FleetGraph(
     List<Vm> vms,
     List<Volume> volumes,
     List<WeightedEdge> edges,
+    Map<String, double[]> loads,
     boolean hops,
     int budget) {
 
@@ -45,11 +47,12 @@ public record FleetGraph(
     vms = List.copyOf(vms);
     volumes = List.copyOf(volumes);
     edges = List.copyOf(edges);
+    loads = Map.copyOf(loads);
   }
 
   /** A fleet whose edges have prices of their own. */
   FleetGraph(List<Host> hosts, List<Vm> vms, List<Volume> volumes, List<WeightedEdge> edges) {
-    this(hosts, vms, volumes, edges, false, -1);
+    this(hosts, vms, volumes, edges, Map.of(), false, -1);
   }
 
   /** Placement domains of its hosts. */
@@ -116,12 +119,14 @@ public record FleetGraph(
     vms.stream()
         .filter(vm -> domain.equals(domains.get(vm.host())))
         .forEach(vm -> inside.add(vm.id()));
-    return PlacementProblem.of(domain, prices)
-        .hosts(hosts)
-        .vms(vms)
-        .volumes(volumes)
-        .edges(edges.stream().filter(edge -> touches(edge.key(), inside)).toList())
-        .build();
+    PlacementProblem.Builder problem =
+        PlacementProblem.of(domain, prices)
+            .hosts(hosts)
+            .vms(vms)
+            .volumes(volumes)
+            .edges(edges.stream().filter(edge -> touches(edge.key(), inside)).toList());
+    loads.forEach(problem::load);
+    return problem.build();
   }
 
   /** Ends of edges that are no VM or volume here, the outside world aside. */

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * <p>A slot is a core and a VM takes one, so that slots are the capacity. The file tells no memory
  * of VMs: migrations cost nothing, and only their number bounds them. Its cost is bytes per second
  * times hops, 2 within a rack and 4 between racks, so a rack's price is half of a zone's. Parallel
- * edges add up. Loads are left out: what contends is told by edges of their own.
+ * edges add up.
  */
 public final class FileFleet {
 
@@ -112,6 +112,17 @@ public final class FileFleet {
     List<WeightedEdge> edges = new ArrayList<>();
     sums.forEach((key, sum) -> edges.add(new WeightedEdge(key, Interval.exactly(sum))));
     return edges;
+  }
+
+  /** Loads of the VMs that have one, cores in each period. */
+  public Map<String, double[]> loads() {
+    Map<String, double[]> loads = new TreeMap<>();
+    for (int vm = 0; vm < file.vms().length; vm++) {
+      if (file.loads()[vm].length > 0) {
+        loads.put(file.vms()[vm], file.loads()[vm]);
+      }
+    }
+    return loads;
   }
 
   /** These prices with a rack at half of what a zone costs, as hops are counted. */

@@ -139,7 +139,16 @@ final class PlacementFileReader {
 
   private void load(LineFields fields) {
     String id = fields.text("vm");
-    if (loadOf.putIfAbsent(vms.indexOf(id), fields.amounts("load")) != null) {
+    double[] load = fields.amounts("load");
+    for (double[] other : loadOf.values()) {
+      if (other.length != load.length) {
+        throw new IllegalArgumentException(
+            "load of vm %s has %d periods, others have %d"
+                .formatted(id, load.length, other.length));
+      }
+      break;
+    }
+    if (loadOf.putIfAbsent(vms.indexOf(id), load) != null) {
       throw new IllegalArgumentException("load of vm %s is there twice".formatted(id));
     }
   }

@@ -37,8 +37,11 @@ public final class Planner {
   public PlanResult plan(PlacementProblem problem, PlannerOptions options) {
     Scene scene = new Scene(problem, options.margin() / options.horizonHours());
     Placement placement = scene.placement();
-    new PlacementSearch(placement, options.maxMoves(), options.evaluationBudget(), options.seed())
-        .run();
+    long evaluations =
+        options.evaluationBudget() > 0
+            ? options.evaluationBudget()
+            : PlacementSearch.evaluationsFor(scene.vms.size(), options.maxMoves());
+    new PlacementSearch(placement, options.maxMoves(), evaluations, options.seed()).run();
     List<Transfer> transfers = settle(placement, scene, options);
     return transfers.isEmpty()
         ? new Refusal(scene, options).explain()

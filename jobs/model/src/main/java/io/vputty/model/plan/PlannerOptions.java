@@ -6,7 +6,8 @@ package io.vputty.model.plan;
  * @param maxMoves most migrations in one plan
  * @param horizonHours time over which a gain must pay its cost, hours
  * @param margin how many times its cost a gain must be worth at least
- * @param evaluationBudget moves and swaps evaluated at most: a measure of time that repeats
+ * @param evaluationBudget moves and swaps evaluated at most, about: a measure of time that repeats;
+ *     0 for as many as the number of VMs and of moves asks for
  * @param seed seed of the search
  */
 public record PlannerOptions(
@@ -27,7 +28,7 @@ public record PlannerOptions(
 
   /** At most 20 moves that pay twice over in a day. */
   public static PlannerOptions defaults() {
-    return new PlannerOptions(20, 24, 2, 2_000_000, 1);
+    return new PlannerOptions(20, 24, 2, 0, 1);
   }
 
   /** These options with another number of moves. */
