@@ -31,6 +31,7 @@ class FileFleetTest {
       vol d 2
       io a d 7
       share a c 3
+      load b 0.5,2
       """;
 
   private final FileFleet fleet = new FileFleet(file());
@@ -60,6 +61,12 @@ class FileFleetTest {
             tuple(EdgeKind.MEMORY, 3 * 4096.0),
             tuple(EdgeKind.STORAGE, 7.0));
     assertThat(fleet.edges()).extracting(WeightedEdge::key).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void keepsTheLoadsThatAreKnown() {
+    assertThat(fleet.loads()).containsOnlyKeys("b");
+    assertThat(fleet.loads().get("b")).containsExactly(0.5, 2);
   }
 
   @Test

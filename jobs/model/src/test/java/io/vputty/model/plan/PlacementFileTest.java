@@ -123,6 +123,12 @@ class PlacementFileTest {
         .hasMessageContaining("hosts per rack (100000) must be from 1 to 100");
   }
 
+  @Test
+  void wantsLoadsOfTheSamePeriods() {
+    assertThatThrownBy(() -> read(SMALL + "load a 1,2\nload b 1"))
+        .hasMessageContaining("line 9: load of vm b has 1 periods, others have 2");
+  }
+
   private static PlacementFile read(String text) {
     try {
       return PlacementFile.read(new BufferedReader(new StringReader(text)));
