@@ -1,0 +1,96 @@
+package io.vputty.bench.planner;
+
+import io.vputty.bench.planner.contender.Contender;
+import io.vputty.bench.planner.instance.Instance;
+import io.vputty.bench.planner.instance.SharedInstances;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Measures the planner's search beside others. Every run is a row of bench/results/planner.tsv, and
+ * rows that are there are not run again; at the end it writes docs/planner.md from all rows.
+ */
+@Command(name = "PlannerBenchmark", description = "Run it in the root of the repository.")
+public final class PlannerBenchmark implements Callable<Integer> {
+
+  private static final Path ROWS = Path.of("bench/results/planner.tsv");
+  private static final Path PAGE = Path.of("docs/planner.md");
+
+  @Option(names = "--data", required = true, description = "folder of the instances")
+  private Path data = Path.of("");
+
+  @Option(names = "--again", description = "contender whose rows are forgotten first")
+  private @Nullable String again;
+
+  @Option(names = "--only", description = "the only contender to run")
+  private @Nullable String only;
+
+  @Option(names = "--instance", description = "the only instance to run")
+  private @Nullable String instance;
+
+  private final Meter meter = new Meter();
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new PlannerBenchmark()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!Files.isDirectory(data)) {
+      System.err.println("no such folder: " + data);
+      return 2;
+    }
+    Rows rows = Rows.read(ROWS);
+    if (again != null) {
+      rows.forget(again);
+    }
+    List<Contender> contenders = contenders();
+    SharedInstances instances = new SharedInstances(data);
+    for (String name : SharedInstances.names()) {
+      if (instance == null || instance.equals(name)) {
+        Instance read = instances.read(name);
+        for (Contender contender : contenders) {
+          run(rows, read, contender);
+        }
+      }
+    }
+    Files.writeString(PAGE, new PlannerPage(rows).text());
+    return 0;
+  }
+
+  private List<Contender> contenders() {
+    List<Contender> asked =
+        Contender.all().stream().filter(each -> only == null || only.equals(each.name())).toList();
+    asked.stream()
+        .filter(each -> !each.isHere())
+        .forEach(each -> System.out.println("skipped, not installed: " + each.name()));
+    return asked.stream().filter(Contender::isHere).toList();
+  }
+
+  private void run(Rows rows, Instance read, Contender contender) throws IOException {
+    measure(rows, read, contender, 100);
+    if (contender.keepsBudgets()) {
+      for (double percent : PlannerTables.BUDGETS) {
+        measure(rows, read, contender, percent);
+      }
+    }
+  }
+
+  private void measure(Rows rows, Instance read, Contender contender, double percent)
+      throws IOException {
+    for (long seed : contender.seeds(percent >= 100)) {
+      if (!rows.has(read.name(), contender.name(), percent, seed)) {
+        Row row = meter.measure(read, contender, percent, seed);
+        rows.add(row);
+        System.out.println(row.line());
+      }
+    }
+  }
+}

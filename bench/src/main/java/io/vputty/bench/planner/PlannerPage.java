@@ -1,0 +1,66 @@
+package io.vputty.bench.planner;
+
+/** The text of docs/planner.md. */
+final class PlannerPage {
+
+  private final PlannerTables tables;
+
+  PlannerPage(Rows rows) {
+    this.tables = new PlannerTables(rows);
+  }
+
+  String text() {
+    return String.join("\n", head(), unlimited(), budgets(), large());
+  }
+
+  private static String head() {
+    return """
+        # How good placements are, and what they take
+
+        The planner's search on placement instances, beside what others reach. Made by
+
+        ```sh
+        ./mvnw -q -pl bench -am -DskipTests package
+        java -Xmx2g -cp 'bench/target/bench.jar:bench/target/lib/*' io.vputty.bench.planner.PlannerBenchmark --data DIR
+        ```
+
+        which measures what [the rows](../bench/results/planner.tsv) do not have yet. The cost is weight x hops: 0 on one host, 2 in a
+        rack, 4 across racks; a ratio is cost / cost of the start. CPU is that of the one thread that searches, warm, without reading.
+        *Ours* has as many evaluations as the planner gives itself (`PlacementSearch`). `sbm-*` are generated tenants, `planted-*` have an
+        optimum by construction, `small-*` a proved one, `collegemsg` is a real graph (Panzarasa et al. 2009) on 4 x 20 x 30 from a random
+        start. What stands beside ours under their names was measured once, on other days: S-CORE, Starling, LS (best-first moves and
+        swaps) and SA (annealing) as implemented for that, METIS 5.1.0 and Scotch 7.0.3 refined by LS.
+        """;
+  }
+
+  private String unlimited() {
+    return """
+        ## Any number of moves
+
+        Cost / cost of the start; ours over five seeds. Best is the least cost that any of the others found, or the proved optimum.
+
+        %s"""
+        .formatted(tables.unlimited());
+  }
+
+  private String budgets() {
+    return """
+        ## Few moves
+
+        %% of the start's cost saved when at most so many %% of the VMs move; ours is the median of three seeds. Below it, as known:
+        best-first moves and swaps by gain per migration / the same improved by annealing inside the budget.
+
+        %s"""
+        .formatted(tables.budgets());
+  }
+
+  private String large() {
+    return """
+        ## 100,000 VMs
+
+        Generated tenants on 131 racks of 30 hosts with 30 slots; the second with ten hubs with each of which a tenth of all VMs talk.
+
+        %s"""
+        .formatted(tables.large());
+  }
+}

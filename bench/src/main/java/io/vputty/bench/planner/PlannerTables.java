@@ -1,0 +1,121 @@
+package io.vputty.bench.planner;
+
+import io.vputty.bench.planner.instance.SharedInstances;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+
+/** The tables of docs/planner.md. */
+final class PlannerTables {
+
+  /** Budgets of moves, % of the VMs. */
+  static final double[] BUDGETS = {1, 2, 5, 10, 20, 50};
+
+  private static final String OURS = "Ours";
+  private static final String NONE = " |";
+
+  private final Rows rows;
+
+  PlannerTables(Rows rows) {
+    this.rows = rows;
+  }
+
+  /** Ratios without a limit to moves, ours beside what is known. */
+  String unlimited() {
+    StringBuilder table =
+        new StringBuilder("| instance | start | ours, median | worst | moves | CPU, s |");
+    Known.HEADS.forEach(head -> table.append(" ").append(head).append(NONE));
+    table.append(" best | ours / best |\n").append(rule(8 + Known.HEADS.size()));
+    for (String instance : SharedInstances.names()) {
+      if (Known.start(instance).isPresent()) {
+        table.append(unlimited(instance));
+      }
+    }
+    return table.toString();
+  }
+
+  private String unlimited(String instance) {
+    List<Row> runs = rows.of(instance, OURS, 100);
+    double start = Known.start(instance).orElseThrow();
+    double best = Known.best(instance).orElseThrow();
+    StringBuilder line = new StringBuilder("| %s |".formatted(instance));
+    line.append(number("%,.0f", OptionalDouble.of(start))).append(ours(runs));
+    Known.ratios(instance).forEach(ratio -> line.append(" ").append(ratio).append(NONE));
+    String proved = Known.isProved(instance) ? " (proved)" : "";
+    line.append(String.format(Locale.ROOT, " %,.0f%s |", best, proved));
+    OptionalDouble median = median(runs, Row::ratio);
+    OptionalDouble beside =
+        median.isPresent()
+            ? OptionalDouble.of(median.getAsDouble() * start / best)
+            : OptionalDouble.empty();
+    return line.append(number("%.4f", beside)).append('\n').toString();
+  }
+
+  private static String ours(List<Row> runs) {
+    return number("%.4f", median(runs, Row::ratio))
+        + number("%.4f", runs.stream().mapToDouble(Row::ratio).max())
+        + number("%,.0f", median(runs, Row::moves))
+        + number("%.2f", median(runs, Row::cpuSeconds));
+  }
+
+  /** What is saved within budgets: ours, and greedy / annealed as known. */
+  String budgets() {
+    StringBuilder table = new StringBuilder("| instance | |");
+    for (double budget : BUDGETS) {
+      table.append(String.format(Locale.ROOT, " %.0f%% |", budget));
+    }
+    table.append('\n').append(rule(2 + BUDGETS.length));
+    for (String instance : SharedInstances.names()) {
+      table.append(saved(instance, OURS));
+      List<String> known = Known.savings(instance);
+      if (!known.isEmpty()) {
+        table.append("| | greedy / annealed |");
+        known.forEach(pair -> table.append(" ").append(pair.replace("/", " / ")).append(NONE));
+        table.append('\n');
+      }
+    }
+    return table.toString();
+  }
+
+  private String saved(String instance, String contender) {
+    StringBuilder line = new StringBuilder("| %s | %s |".formatted(instance, contender));
+    for (double budget : BUDGETS) {
+      List<Row> runs = rows.of(instance, contender, budget);
+      line.append(number("%.1f", median(runs, row -> 100 * (1 - row.ratio()))));
+    }
+    return line.append('\n').toString();
+  }
+
+  /** The two instances of 100,000 VMs, without a limit. */
+  String large() {
+    StringBuilder table = new StringBuilder("| instance | median | worst | moves | CPU, s |\n");
+    table.append(rule(5));
+    for (String instance : List.of(SharedInstances.TENANTS, SharedInstances.HUBS)) {
+      table.append("| %s |".formatted(instance)).append(ours(rows.of(instance, OURS, 100)));
+      table.append('\n');
+    }
+    return table.toString();
+  }
+
+  static OptionalDouble median(List<Row> runs, ToDoubleFunction<Row> value) {
+    if (runs.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    List<Double> sorted = new ArrayList<>(runs.stream().mapToDouble(value).boxed().toList());
+    Collections.sort(sorted);
+    return OptionalDouble.of(sorted.get(sorted.size() / 2));
+  }
+
+  static String number(String format, OptionalDouble value) {
+    return value.isEmpty()
+        ? " – |"
+        : " " + String.format(Locale.ROOT, format, value.getAsDouble()) + " |";
+  }
+
+  static String rule(int columns) {
+    return "|" + "---|".repeat(columns) + "\n";
+  }
+}
