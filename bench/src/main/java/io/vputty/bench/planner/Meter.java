@@ -1,5 +1,6 @@
 package io.vputty.bench.planner;
 
+import io.vputty.bench.planner.contender.Command;
 import io.vputty.bench.planner.contender.Contender;
 import io.vputty.bench.planner.instance.Instance;
 import io.vputty.bench.planner.instance.TenantGenerator;
@@ -22,9 +23,11 @@ final class Meter {
     warmUp(contender, percent);
     int migrations = instance.budget(percent);
     Contender.Run run = contender.ready(instance, migrations, seed);
+    double children = Command.childSeconds();
     long before = threads.getCurrentThreadCpuTime();
     int[] hosts = run.hosts();
-    double seconds = (threads.getCurrentThreadCpuTime() - before) / NANOS + run.childSeconds();
+    double seconds = (threads.getCurrentThreadCpuTime() - before) / NANOS;
+    seconds += Command.childSeconds() - children;
     instance.check(hosts, migrations);
     return new Row(
         instance.name(),

@@ -28,8 +28,15 @@ final class PlannerPage {
         rack, 4 across racks; a ratio is cost / cost of the start. CPU is that of the one thread that searches, warm, without reading.
         *Ours* has as many evaluations as the planner gives itself (`PlacementSearch`). `sbm-*` are generated tenants, `planted-*` have an
         optimum by construction, `small-*` a proved one, `collegemsg` is a real graph (Panzarasa et al. 2009) on 4 x 20 x 30 from a random
-        start. What stands beside ours under their names was measured once, on other days: S-CORE, Starling, LS (best-first moves and
-        swaps) and SA (annealing) as implemented for that, METIS 5.1.0 and Scotch 7.0.3 refined by LS.
+        start.
+
+        **Contenders.** *BestFirst* always takes the move or swap of most gain per migration. *SCore* is S-CORE: a token goes round, and
+        who holds it moves to its best host with room. *Starling*: rounds in which each VM takes its best move or swap. *Metis*: METIS
+        5.1.0 over racks, then over the hosts of each; *Scotch*: Scotch 7.0.3 on the tree of racks and hosts; both with their room to be
+        uneven, repaired where a host is overfull and refined by best-first moves and swaps. Writing their files counts, and the user
+        time of their processes. All that is not the planner's is `io.vputty.bench.planner`'s own, METIS and Scotch apart.
+        *As known* is what was measured once, elsewhere, with other implementations of the same: S-CORE, Starling, LS (best-first),
+        SA (annealing).
         """;
   }
 
@@ -37,17 +44,21 @@ final class PlannerPage {
     return """
         ## Any number of moves
 
-        Cost / cost of the start; ours over five seeds. Best is the least cost that any of the others found, or the proved optimum.
+        Cost / cost of the start; ours over five seeds. Best is the least cost that any of the others found, or the proved optimum. All
+        columns but ours are as known.
+
+        %s
+        All contenders as measured here: the median ratio, and CPU seconds in brackets.
 
         %s"""
-        .formatted(tables.unlimited());
+        .formatted(tables.unlimited(), tables.measured());
   }
 
   private String budgets() {
     return """
         ## Few moves
 
-        %% of the start's cost saved when at most so many %% of the VMs move; ours is the median of three seeds. Below it, as known:
+        %% of the start's cost saved when at most so many %% of the VMs move; ours is the median of three seeds. Below, as known:
         best-first moves and swaps by gain per migration / the same improved by annealing inside the budget.
 
         %s"""

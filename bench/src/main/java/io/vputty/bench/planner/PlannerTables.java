@@ -1,5 +1,6 @@
 package io.vputty.bench.planner;
 
+import io.vputty.bench.planner.contender.Contender;
 import io.vputty.bench.planner.instance.SharedInstances;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +14,9 @@ final class PlannerTables {
 
   /** Budgets of moves, % of the VMs. */
   static final double[] BUDGETS = {1, 2, 5, 10, 20, 50};
+
+  private static final List<String> CONTENDERS =
+      Contender.all().stream().map(Contender::name).toList();
 
   private static final String OURS = "Ours";
   private static final String NONE = " |";
@@ -69,7 +73,7 @@ final class PlannerTables {
     }
     table.append('\n').append(rule(2 + BUDGETS.length));
     for (String instance : SharedInstances.names()) {
-      table.append(saved(instance, OURS));
+      table.append(saved(instance, OURS)).append(saved(instance, "BestFirst"));
       List<String> known = Known.savings(instance);
       if (!known.isEmpty()) {
         table.append("| | greedy / annealed |");
@@ -89,13 +93,38 @@ final class PlannerTables {
     return line.append('\n').toString();
   }
 
+  /** All contenders as measured here, without a limit: ratio, and CPU seconds in brackets. */
+  String measured() {
+    StringBuilder table = new StringBuilder("| instance |");
+    CONTENDERS.forEach(contender -> table.append(" ").append(contender).append(NONE));
+    table.append('\n').append(rule(1 + CONTENDERS.size()));
+    for (String instance : SharedInstances.names()) {
+      table.append("| %s |".formatted(instance));
+      for (String contender : CONTENDERS) {
+        List<Row> runs = rows.of(instance, contender, 100);
+        table.append(
+            runs.isEmpty()
+                ? " – |"
+                : String.format(
+                    Locale.ROOT,
+                    " %.4f (%.2f) |",
+                    median(runs, Row::ratio).orElseThrow(),
+                    median(runs, Row::cpuSeconds).orElseThrow()));
+      }
+      table.append('\n');
+    }
+    return table.toString();
+  }
+
   /** The two instances of 100,000 VMs, without a limit. */
   String large() {
-    StringBuilder table = new StringBuilder("| instance | median | worst | moves | CPU, s |\n");
-    table.append(rule(5));
+    StringBuilder table =
+        new StringBuilder("| instance | | median | worst | moves | CPU, s |\n").append(rule(6));
     for (String instance : List.of(SharedInstances.TENANTS, SharedInstances.HUBS)) {
-      table.append("| %s |".formatted(instance)).append(ours(rows.of(instance, OURS, 100)));
-      table.append('\n');
+      for (String contender : CONTENDERS) {
+        table.append("| %s | %s |".formatted(instance, contender));
+        table.append(ours(rows.of(instance, contender, 100))).append('\n');
+      }
     }
     return table.toString();
   }

@@ -26,7 +26,8 @@ public interface Contender {
 
   /** All of them. */
   static List<Contender> all() {
-    return List.of(new Ours());
+    return List.of(
+        new Ours(), new BestFirst(), new SCore(), new Starling(), new Metis(), new Scotch());
   }
 
   /** Seeds to run with. */
@@ -39,10 +40,5 @@ public interface Contender {
 
     /** The host of each VM. */
     int[] hosts();
-
-    /** CPU seconds of other processes so far. */
-    default double childSeconds() {
-      return 0;
-    }
   }
 }
