@@ -3,6 +3,7 @@ package io.vputty.bench.planner;
 import io.vputty.bench.planner.contender.Contender;
 import io.vputty.bench.planner.instance.Instance;
 import io.vputty.bench.planner.instance.SharedInstances;
+import io.vputty.bench.planner.instance.Windows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,42 +55,51 @@ public final class PlannerBenchmark implements Callable<Integer> {
     List<Contender> contenders = contenders();
     SharedInstances instances = new SharedInstances(data);
     for (String name : SharedInstances.names()) {
-      if (instance == null || instance.equals(name)) {
-        Instance read = instances.read(name);
-        for (Contender contender : contenders) {
-          run(rows, read, contender);
-        }
+      if (isAsked(instance, name)) {
+        run(rows, instances.read(name), contenders);
+      }
+    }
+    if (isAsked(instance, RoleTrial.NAME)) {
+      new RoleTrial(rows, meter).run(contenders);
+    }
+    for (String name : List.of(Windows.DAYS, Windows.FORTNIGHTS)) {
+      if (isAsked(instance, name)) {
+        follow(rows, name);
       }
     }
     Files.writeString(PAGE, new PlannerPage(rows).text());
     return 0;
   }
 
+  private static boolean isAsked(@Nullable String asked, String name) {
+    return asked == null || asked.equals(name);
+  }
+
   private List<Contender> contenders() {
     List<Contender> asked =
-        Contender.all().stream().filter(each -> only == null || only.equals(each.name())).toList();
+        Contender.all().stream().filter(each -> isAsked(only, each.name())).toList();
     asked.stream()
         .filter(each -> !each.isHere())
         .forEach(each -> System.out.println("skipped, not installed: " + each.name()));
     return asked.stream().filter(Contender::isHere).toList();
   }
 
-  private void run(Rows rows, Instance read, Contender contender) throws IOException {
-    measure(rows, read, contender, 100);
-    if (contender.keepsBudgets()) {
-      for (double percent : PlannerTables.BUDGETS) {
-        measure(rows, read, contender, percent);
+  private void run(Rows rows, Instance read, List<Contender> contenders) throws IOException {
+    for (Contender contender : contenders) {
+      rows.addMissing(read, contender, 100, meter);
+      if (contender.keepsBudgets()) {
+        for (double percent : PlannerTables.BUDGETS) {
+          rows.addMissing(read, contender, percent, meter);
+        }
       }
     }
   }
 
-  private void measure(Rows rows, Instance read, Contender contender, double percent)
-      throws IOException {
-    for (long seed : contender.seeds(percent >= 100)) {
-      if (!rows.has(read.name(), contender.name(), percent, seed)) {
-        Row row = meter.measure(read, contender, percent, seed);
-        rows.add(row);
-        System.out.println(row.line());
+  private void follow(Rows rows, String name) throws IOException {
+    Windows windows = Windows.read(data, name);
+    for (WindowTrial.Way way : WindowTrial.WAYS) {
+      if (isAsked(only, way.name())) {
+        new WindowTrial(rows, meter).run(name, windows, way);
       }
     }
   }

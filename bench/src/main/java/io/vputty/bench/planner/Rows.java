@@ -1,5 +1,7 @@
 package io.vputty.bench.planner;
 
+import io.vputty.bench.planner.contender.Contender;
+import io.vputty.bench.planner.instance.Instance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +33,19 @@ final class Rows {
     write();
   }
 
-  /** Adds a row and keeps it at once. */
+  /** Runs a contender with every seed that has no row yet. */
+  void addMissing(Instance instance, Contender contender, double percent, Meter meter)
+      throws IOException {
+    for (long seed : contender.seeds(percent >= 100)) {
+      if (!has(instance.name(), contender.name(), percent, seed)) {
+        add(meter.measure(instance, contender, percent, seed));
+      }
+    }
+  }
+
+  /** Adds a row, keeps it at once and prints it. */
   void add(Row row) throws IOException {
+    System.out.println(row.line());
     rows.add(row);
     write();
   }
