@@ -62,6 +62,9 @@ public final class PlannerBenchmark implements Callable<Integer> {
     if (isAsked(instance, RoleTrial.NAME)) {
       new RoleTrial(rows, meter).run(contenders);
     }
+    if (isAsked(instance, ScaleTrial.NAME)) {
+      new ScaleTrial(rows, meter).run();
+    }
     for (String name : List.of(Windows.DAYS, Windows.FORTNIGHTS)) {
       if (isAsked(instance, name)) {
         follow(rows, name);

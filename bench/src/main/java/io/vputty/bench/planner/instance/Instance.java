@@ -5,8 +5,8 @@ import io.vputty.model.search.HostTable;
 import io.vputty.model.search.Placement;
 import io.vputty.model.search.UnitTable;
 import java.util.Arrays;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * VMs of one size on racks of equal hosts, and the traffic between them. The cost of a placement is
@@ -126,7 +126,7 @@ public record Instance(
   }
 
   private ArcTable arcTable() {
-    SortedMap<Long, double[]> links = new TreeMap<>();
+    Map<Long, double[]> links = new HashMap<>();
     for (int edge = 0; edge < from.length; edge++) {
       long smaller = Math.min(from[edge], to[edge]);
       long larger = Math.max(from[edge], to[edge]);

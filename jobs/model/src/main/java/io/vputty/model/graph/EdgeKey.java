@@ -1,7 +1,6 @@
 package io.vputty.model.graph;
 
 import java.io.Serializable;
-import java.util.Comparator;
 import java.util.Objects;
 
 /**
@@ -16,9 +15,6 @@ public record EdgeKey(EdgeKind kind, String from, String to)
 
   private static final long serialVersionUID = 1L;
 
-  private static final Comparator<EdgeKey> ORDER =
-      Comparator.comparing(EdgeKey::kind).thenComparing(EdgeKey::from).thenComparing(EdgeKey::to);
-
   public EdgeKey {
     Objects.requireNonNull(kind, "kind");
     if (from.isEmpty() || to.isEmpty()) {
@@ -29,6 +25,8 @@ public record EdgeKey(EdgeKind kind, String from, String to)
 
   @Override
   public int compareTo(EdgeKey other) {
-    return ORDER.compare(this, other);
+    int byKind = kind.compareTo(other.kind);
+    int byFrom = byKind == 0 ? from.compareTo(other.from) : byKind;
+    return byFrom == 0 ? to.compareTo(other.to) : byFrom;
   }
 }

@@ -7,6 +7,7 @@ import io.vputty.model.footprint.Tier;
 import io.vputty.model.footprint.Vm;
 import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.EdgeKind;
+import io.vputty.model.graph.WeightedEdge;
 import io.vputty.model.plan.VmFootprint.Affinity;
 import io.vputty.model.plan.VmFootprint.WhatIf;
 import java.util.ArrayList;
@@ -52,13 +53,13 @@ public final class Footprints {
     Map<EdgeKey, Ledger.Entry> priced = new HashMap<>();
     scene.ledger.entriesOf(vertex).forEach(entry -> priced.put(entry.key(), entry));
     List<Affinity> affinities = new ArrayList<>();
-    problem.edges.forEach(
-        (key, weight) -> {
-          boolean ofVm = key.kind() != EdgeKind.STORAGE && key.to().equals(id);
-          if (key.from().equals(id) || ofVm) {
-            affinities.add(affinity(id, key, weight, priced.get(key)));
-          }
-        });
+    for (WeightedEdge edge : problem.edges) {
+      EdgeKey key = edge.key();
+      boolean ofVm = key.kind() != EdgeKind.STORAGE && key.to().equals(id);
+      if (key.from().equals(id) || ofVm) {
+        affinities.add(affinity(id, edge, priced.get(key)));
+      }
+    }
     affinities.sort(DEAREST_FIRST);
     return new VmFootprint(
         scene.vms.get(vertex),
@@ -75,12 +76,13 @@ public final class Footprints {
     int vertex = vertex(id);
     Vm vm = scene.vms.get(vertex);
     int target = scene.sites.indexOf(host);
+    Occupancy now = new Occupancy(hosts.clone(), scene.sites.count());
     int[] there = hosts.clone();
     there[vertex] = target;
     return new WhatIf(
         host,
         PhysicalFootprint.of(scene, scene.ledger.entriesOf(vertex), there),
-        scene.ledger.gain(hosts, vertex, target),
+        scene.ledger.gain(now, List.of(vertex), target),
         hosts[vertex] == target ? 0 : scene.migrationCost(vertex),
         hosts[vertex] == target ? Optional.of("it is there already") : refusal(vm, host));
   }
@@ -111,8 +113,9 @@ public final class Footprints {
     return admission.refusal(vm, host(scene.sites.indexOf(host)));
   }
 
-  private Affinity affinity(
-      String id, EdgeKey key, Interval weight, Ledger.@Nullable Entry priced) {
+  private Affinity affinity(String id, WeightedEdge edge, Ledger.@Nullable Entry priced) {
+    EdgeKey key = edge.key();
+    Interval weight = edge.weight();
     boolean sends = key.from().equals(id);
     String peer = sends ? key.to() : key.from();
     Vm known = key.kind() == EdgeKind.STORAGE ? null : problem.vms.get(peer);
@@ -134,7 +137,7 @@ public final class Footprints {
   }
 
   private int vertex(String id) {
-    Integer vertex = scene.vertexOf.get("vm/" + id);
+    Integer vertex = scene.vertexOf(id);
     if (vertex == null) {
       throw new IllegalArgumentException(
           problem.vms.containsKey(id)

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -110,29 +111,31 @@ final class HostCosts {
     if (nothing) {
       return Part.NONE;
     }
-    List<List<Integer>> on = new ArrayList<>();
-    for (int host = 0; host < sites.count(); host++) {
-      on.add(new ArrayList<>());
-    }
-    for (int vertex = 0; vertex < loads.size(); vertex++) {
-      on.get(hostOf[vertex]).add(vertex);
-    }
+    Occupancy occupancy = new Occupancy(hostOf, sites.count());
     Part sum = Part.NONE;
-    for (int host = 0; host < on.size(); host++) {
-      sum = sum.plus(cost(host, on.get(host)));
+    for (int host = 0; host < sites.count(); host++) {
+      sum = sum.plus(cost(host, occupancy.on(host)));
     }
     return sum;
   }
 
   /** What moving one vertex gains at its hosts. */
-  Part gain(int[] hostOf, int vertex, int target) {
-    IntUnaryOperator before = at -> hostOf[at];
-    IntUnaryOperator after = at -> at == vertex ? target : hostOf[at];
-    return gain(before, after, List.of(vertex));
+  Part gain(Occupancy now, int vertex, int target) {
+    return gain(now::on, List.of(vertex), at -> now.hosts()[at], at -> target);
   }
 
-  /** What going from one placement to another gains at the hosts of some vertices. */
-  Part gain(IntUnaryOperator before, IntUnaryOperator after, Collection<Integer> vertices) {
+  /**
+   * What moving some vertices gains at their hosts. O(what is on these hosts).
+   *
+   * @param on the vertices on a host as things stand
+   * @param before where the vertices are
+   * @param after where they are to be
+   */
+  Part gain(
+      IntFunction<? extends Collection<Integer>> on,
+      Collection<Integer> vertices,
+      IntUnaryOperator before,
+      IntUnaryOperator after) {
     if (nothing) {
       return Part.NONE;
     }
@@ -143,22 +146,21 @@ final class HostCosts {
     }
     Part gain = Part.NONE;
     for (int host : touched) {
-      gain = gain.plus(cost(host, on(host, before))).minus(cost(host, on(host, after)));
+      TreeSet<Integer> now = new TreeSet<>(on.apply(host));
+      gain = gain.plus(cost(host, now));
+      for (int vertex : vertices) {
+        if (after.applyAsInt(vertex) == host) {
+          now.add(vertex);
+        } else {
+          now.remove(vertex);
+        }
+      }
+      gain = gain.minus(cost(host, now));
     }
     return gain;
   }
 
-  private List<Integer> on(int host, IntUnaryOperator hostOf) {
-    List<Integer> on = new ArrayList<>();
-    for (int vertex = 0; vertex < loads.size(); vertex++) {
-      if (hostOf.applyAsInt(vertex) == host) {
-        on.add(vertex);
-      }
-    }
-    return on;
-  }
-
-  private Part cost(int host, List<Integer> on) {
+  private Part cost(int host, Collection<Integer> on) {
     if (on.isEmpty() || !sites.isHost(host)) {
       return Part.NONE;
     }

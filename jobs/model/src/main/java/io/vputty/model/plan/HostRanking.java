@@ -96,7 +96,7 @@ public record HostRanking(List<Candidate> candidates, List<Excluded> excluded) {
       return candidates;
     }
     Scene scene = new Scene(problem.with(vm.on(candidates.get(0).host()), edges), 0);
-    int vertex = Objects.requireNonNull(scene.vertexOf.get("vm/" + vm.id()));
+    int vertex = Objects.requireNonNull(scene.vertexOf(vm.id()));
     int[] hosts = scene.hostsNow();
     List<Candidate> priced = new ArrayList<>();
     for (Candidate candidate : candidates) {
@@ -119,15 +119,15 @@ public record HostRanking(List<Candidate> candidates, List<Excluded> excluded) {
    */
   public static List<WeightedEdge> edgesLike(PlacementProblem problem, String like, String id) {
     List<WeightedEdge> edges = new ArrayList<>();
-    problem.edges.forEach(
-        (key, weight) -> {
-          boolean from = key.from().equals(like);
-          boolean to = key.to().equals(like);
-          if (key.kind() != EdgeKind.STORAGE && from != to) {
-            EdgeKey own = new EdgeKey(key.kind(), from ? id : key.from(), to ? id : key.to());
-            edges.add(new WeightedEdge(own, weight));
-          }
-        });
+    for (WeightedEdge edge : problem.edges) {
+      EdgeKey key = edge.key();
+      boolean from = key.from().equals(like);
+      boolean to = key.to().equals(like);
+      if (key.kind() != EdgeKind.STORAGE && from != to) {
+        EdgeKey own = new EdgeKey(key.kind(), from ? id : key.from(), to ? id : key.to());
+        edges.add(new WeightedEdge(own, edge.weight()));
+      }
+    }
     return edges;
   }
 }

@@ -12,12 +12,12 @@ final class Itinerary {
   private final Scene scene;
   private final List<Transfer> transfers;
   private final List<PlannedMove> moves = new ArrayList<>();
-  private final int[] hosts;
+  private final Occupancy now;
 
   Itinerary(Scene scene, List<Transfer> transfers) {
     this.scene = scene;
     this.transfers = transfers;
-    this.hosts = scene.hostsNow();
+    this.now = new Occupancy(scene.hostsNow(), scene.sites.count());
   }
 
   /** The moves in order of waves. */
@@ -31,7 +31,7 @@ final class Itinerary {
       for (int vertex : scene.members.get(transfer.unit())) {
         own.add(moves.size());
         moves.add(move(narration, transfer, vertex, after));
-        hosts[vertex] = transfer.target();
+        now.move(vertex, transfer.target());
       }
       movesOf.add(own);
     }
@@ -54,8 +54,8 @@ final class Itinerary {
     Vm vm = scene.vms.get(vertex);
     String source = scene.sites.name(transfer.source());
     String target = scene.sites.name(transfer.target());
-    Interval gain = scene.ledger.gain(hosts, vertex, transfer.target());
-    List<MoveReason> reasons = narration.reasons(hosts, vertex, transfer.target());
+    Interval gain = scene.ledger.gain(now, List.of(vertex), transfer.target());
+    List<MoveReason> reasons = narration.reasons(now.hosts(), vertex, transfer.target());
     return new PlannedMove(
         vm.id(),
         source,
@@ -69,7 +69,7 @@ final class Itinerary {
             vm.title(),
             transfer,
             gain.value(),
-            scene.hostCosts.gain(hosts, vertex, transfer.target()),
+            scene.hostCosts.gain(now, vertex, transfer.target()),
             reasons),
         vm.memoryBytes());
   }

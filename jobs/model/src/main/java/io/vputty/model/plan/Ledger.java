@@ -6,10 +6,12 @@ import io.vputty.model.footprint.Prices;
 import io.vputty.model.footprint.Tier;
 import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.EdgeKind;
+import io.vputty.model.graph.WeightedEdge;
 import io.vputty.model.search.HostTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -62,30 +64,30 @@ final class Ledger {
     }
   }
 
-  Ledger(
-      PlacementProblem problem, Map<String, Integer> vertexOf, Sites sites, HostCosts hostCosts) {
-    this.sites = sites;
-    this.hostCosts = hostCosts;
-    for (int vertex = 0; vertex < vertexOf.size(); vertex++) {
+  /** The prices of a scene whose vertices and hosts are known. */
+  Ledger(Scene scene) {
+    this.sites = scene.sites;
+    this.hostCosts = scene.hostCosts;
+    for (int vertex = 0; vertex < scene.vertexHost.size(); vertex++) {
       byVertex.add(new ArrayList<>());
     }
     Map<EdgeKind, Tariff> tariffs = new EnumMap<>(EdgeKind.class);
     for (EdgeKind kind : EdgeKind.values()) {
-      tariffs.put(kind, new Tariff(problem.prices, kind));
+      tariffs.put(kind, new Tariff(scene.problem.prices, kind));
     }
-    problem.edges.forEach((key, weight) -> add(tariffs, vertexOf, key, weight));
+    scene.problem.edges.forEach(edge -> add(tariffs, scene, edge));
   }
 
-  private void add(
-      Map<EdgeKind, Tariff> tariffs, Map<String, Integer> vertexOf, EdgeKey key, Interval weight) {
-    Integer from = vertexOf.get("vm/" + key.from());
-    Integer to = vertexOf.get((key.kind() == EdgeKind.STORAGE ? "volume/" : "vm/") + key.to());
+  private void add(Map<EdgeKind, Tariff> tariffs, Scene scene, WeightedEdge edge) {
+    EdgeKey key = edge.key();
+    Integer from = scene.vertexOf(key.from());
+    Integer to = scene.vertexOf(key.kind(), key.to());
     Tariff tariff = tariffs.get(key.kind());
     boolean explains = key.kind() == EdgeKind.CONFLICT && hostCosts.periods() > 0;
     if (from == null || to == null || tariff == null || from.equals(to) || explains) {
       return;
     }
-    Entry entry = new Entry(key, from, to, weight, tariff);
+    Entry entry = new Entry(key, from, to, edge.weight(), tariff);
     entries.add(entry);
     byVertex.get(from).add(entry);
     byVertex.get(to).add(entry);
@@ -147,8 +149,16 @@ final class Ledger {
     return new Interval(interval.value() + by, interval.low() + by, interval.high() + by);
   }
 
-  /** The same where only {@code vertices} differ, from their edges and hosts alone. */
-  Interval gain(IntUnaryOperator before, IntUnaryOperator after, Collection<Integer> vertices) {
+  /**
+   * The same where only {@code vertices} differ, from their edges alone.
+   *
+   * @param atHosts what is gained at hosts besides, $ per hour
+   */
+  Interval gain(
+      IntUnaryOperator before,
+      IntUnaryOperator after,
+      Collection<Integer> vertices,
+      double atHosts) {
     NavigableMap<EdgeKey, Entry> touched = new TreeMap<>();
     for (int vertex : vertices) {
       byVertex.get(vertex).forEach(entry -> touched.put(entry.key(), entry));
@@ -159,16 +169,15 @@ final class Ledger {
       double is = rate(entry, after.applyAsInt(entry.from()), after.applyAsInt(entry.to()));
       sum.add(was - is, entry.weight());
     }
-    return shifted(sum.interval(), hostCosts.gain(before, after, vertices).total());
+    return shifted(sum.interval(), atHosts);
   }
 
-  /** What moving one vertex gains, $ per hour. */
-  Interval gain(int[] hostOf, int vertex, int target) {
-    Sum sum = new Sum();
-    for (Entry entry : byVertex.get(vertex)) {
-      sum.add(change(entry, hostOf, vertex, target), entry.weight());
-    }
-    return shifted(sum.interval(), hostCosts.gain(hostOf, vertex, target).total());
+  /** What moving some vertices to one host gains, $ per hour. */
+  Interval gain(Occupancy now, Collection<Integer> vertices, int target) {
+    IntUnaryOperator before = at -> now.hosts()[at];
+    IntUnaryOperator after = at -> vertices.contains(at) ? target : now.hosts()[at];
+    double atHosts = hostCosts.gain(now::on, vertices, before, after).total();
+    return gain(before, after, vertices, atHosts);
   }
 
   List<Entry> entries() {
@@ -190,8 +199,8 @@ final class Ledger {
   }
 
   /** Costs between units by distance, as the search wants them. */
-  NavigableMap<Long, double[]> links(List<Integer> unitOf, int unitCount) {
-    NavigableMap<Long, double[]> links = new TreeMap<>();
+  Map<Long, double[]> links(List<Integer> unitOf, int unitCount) {
+    Map<Long, double[]> links = new HashMap<>();
     for (Entry entry : entries) {
       long one = unitOf.get(entry.from());
       long other = unitOf.get(entry.to());

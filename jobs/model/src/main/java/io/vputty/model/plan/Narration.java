@@ -87,8 +87,7 @@ final class Narration {
   }
 
   private String titleOf(MoveReason reason) {
-    Integer vertex =
-        reason.kind() == EdgeKind.STORAGE ? null : scene.vertexOf.get("vm/" + reason.peer());
+    Integer vertex = reason.kind() == EdgeKind.STORAGE ? null : scene.vertexOf(reason.peer());
     return vertex == null ? reason.peer() : scene.vms.get(vertex).title();
   }
 

@@ -1,13 +1,15 @@
 package io.vputty.model.plan;
 
-import io.vputty.model.estimate.Interval;
 import io.vputty.model.footprint.Host;
 import io.vputty.model.footprint.Prices;
 import io.vputty.model.footprint.Vm;
 import io.vputty.model.footprint.Volume;
 import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.WeightedEdge;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -26,7 +28,10 @@ public final class PlacementProblem {
   final NavigableMap<String, Host> hosts;
   final NavigableMap<String, Vm> vms;
   final NavigableMap<String, Volume> volumes;
-  final NavigableMap<EdgeKey, Interval> edges;
+
+  /** In order of keys. */
+  final List<WeightedEdge> edges;
+
   final NavigableMap<String, String> inFlight;
   final NavigableSet<String> frozenHosts;
   final NavigableSet<String> restingVms;
@@ -38,7 +43,8 @@ public final class PlacementProblem {
     hosts = new TreeMap<>(builder.hosts);
     vms = new TreeMap<>(builder.vms);
     volumes = new TreeMap<>(builder.volumes);
-    edges = new TreeMap<>(builder.edges);
+    edges = new ArrayList<>(builder.edges.values());
+    edges.sort(Comparator.comparing(WeightedEdge::key));
     inFlight = new TreeMap<>(builder.inFlight);
     frozenHosts = new TreeSet<>(builder.frozenHosts);
     restingVms = new TreeSet<>(builder.restingVms);
@@ -54,7 +60,7 @@ public final class PlacementProblem {
   PlacementProblem with(Vm vm, Collection<WeightedEdge> more) {
     Builder all = of(domain, prices).hosts(hosts.values()).vms(vms.values()).vms(List.of(vm));
     all.volumes(volumes.values()).frozen(frozenHosts).resting(restingVms);
-    all.edges.putAll(edges);
+    all.edges(edges);
     all.inFlight.putAll(inFlight);
     all.loads.putAll(loads);
     return all.edges(more).build();
@@ -68,7 +74,7 @@ public final class PlacementProblem {
     private final Map<String, Host> hosts = new TreeMap<>();
     private final Map<String, Vm> vms = new TreeMap<>();
     private final Map<String, Volume> volumes = new TreeMap<>();
-    private final Map<EdgeKey, Interval> edges = new TreeMap<>();
+    private final Map<EdgeKey, WeightedEdge> edges = new LinkedHashMap<>();
     private final Map<String, String> inFlight = new TreeMap<>();
     private final NavigableSet<String> frozenHosts = new TreeSet<>();
     private final NavigableSet<String> restingVms = new TreeSet<>();
@@ -99,7 +105,7 @@ public final class PlacementProblem {
 
     /** Edges; those with an end that is unknown or placed nowhere are left out of every cost. */
     public Builder edges(Collection<WeightedEdge> added) {
-      added.forEach(edge -> edges.put(edge.key(), edge.weight()));
+      added.forEach(edge -> edges.put(edge.key(), edge));
       return this;
     }
 

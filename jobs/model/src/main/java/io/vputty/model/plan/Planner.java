@@ -79,7 +79,9 @@ public final class Planner {
     IntUnaryOperator home =
         vertex ->
             vertices.contains(vertex) ? scene.vertexHost.get(vertex) : away.applyAsInt(vertex);
-    Interval gain = scene.ledger.gain(home, away, vertices);
+    double atHosts =
+        -scene.hostCosts.gain(host -> scene.on(placement, host), vertices, away, home).total();
+    Interval gain = scene.ledger.gain(home, away, vertices, atHosts);
     return gain.low() * options.horizonHours() > cost * options.margin();
   }
 

@@ -2,6 +2,7 @@ package io.vputty.model.plan;
 
 import io.vputty.model.estimate.Interval;
 import io.vputty.model.search.Placement;
+import java.util.List;
 import java.util.Locale;
 
 /** Why nothing is recommended: the best single move that there is, and what it lacks. */
@@ -13,7 +14,7 @@ final class Refusal {
   private final int[] hosts;
   private int bestVertex = -1;
   private int bestTarget = -1;
-  private Interval bestGain = Interval.ZERO;
+  private double leastDelta;
 
   Refusal(Scene scene, PlannerOptions options) {
     this.scene = scene;
@@ -36,9 +37,9 @@ final class Refusal {
       if (target == hosts[vertex] || !placement.fits(unit, target)) {
         continue;
       }
-      Interval gain = scene.ledger.gain(hosts, vertex, target);
-      if (gain.value() > bestGain.value()) {
-        bestGain = gain;
+      double delta = placement.moveDelta(unit, target);
+      if (delta < leastDelta) {
+        leastDelta = delta;
         bestVertex = vertex;
         bestTarget = target;
       }
@@ -56,6 +57,8 @@ final class Refusal {
     if (bestVertex < 0) {
       return "no VM has a peer on a host with room for it where it would cost less";
     }
+    List<Integer> group = scene.members.get(scene.unitOf.get(bestVertex));
+    Interval gain = scene.ledger.gain(new Occupancy(hosts, scene.sites.count()), group, bestTarget);
     return String.format(
         Locale.ROOT,
         "best candidate: moving %s from %s to %s gains %s an hour (at least %s), which over"
@@ -63,10 +66,10 @@ final class Refusal {
         scene.vms.get(bestVertex).title(),
         scene.sites.name(hosts[bestVertex]),
         scene.sites.name(bestTarget),
-        Dollars.text(bestGain.value()),
-        Dollars.text(bestGain.low()),
+        Dollars.text(gain.value()),
+        Dollars.text(gain.low()),
         options.horizonHours(),
         options.margin(),
-        Dollars.text(scene.migrationCost(bestVertex)));
+        Dollars.text(group.stream().mapToDouble(scene::migrationCost).sum()));
   }
 }

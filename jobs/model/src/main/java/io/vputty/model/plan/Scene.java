@@ -5,16 +5,18 @@ import io.vputty.model.footprint.Host;
 import io.vputty.model.footprint.Prices;
 import io.vputty.model.footprint.Vm;
 import io.vputty.model.footprint.Volume;
+import io.vputty.model.graph.EdgeKind;
 import io.vputty.model.search.ArcTable;
 import io.vputty.model.search.LoadTable;
 import io.vputty.model.search.Placement;
 import io.vputty.model.search.UnitTable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A problem turned into numbers, and back.
@@ -28,7 +30,8 @@ final class Scene {
   final PlacementProblem problem;
   final Sites sites;
   final List<Vm> vms = new ArrayList<>();
-  final Map<String, Integer> vertexOf = new TreeMap<>();
+  private final Map<String, Integer> vertexOfVm = new HashMap<>();
+  private final Map<String, Integer> vertexOfVolume = new HashMap<>();
   final List<Integer> vertexHost = new ArrayList<>();
   final List<Integer> unitOf = new ArrayList<>();
   final List<List<Integer>> members = new ArrayList<>();
@@ -44,10 +47,9 @@ final class Scene {
     gatherVms();
     gatherVolumes();
     this.hostCosts = new HostCosts(problem, vms, sites);
-    this.ledger = new Ledger(problem, vertexOf, sites, hostCosts);
+    this.ledger = new Ledger(this);
     this.units = new Rules(this).units(pricePerMigrationDollar);
-    NavigableMap<Long, double[]> links = ledger.links(unitOf, members.size());
-    this.arcs = ArcTable.of(members.size(), links);
+    this.arcs = ArcTable.of(members.size(), ledger.links(unitOf, members.size()));
     this.loads = loads();
   }
 
@@ -88,9 +90,28 @@ final class Scene {
     return placement;
   }
 
+  /** The vertex of a VM; null if it is unknown or runs nowhere that is known. */
+  @Nullable Integer vertexOf(String vm) {
+    return vertexOfVm.get(vm);
+  }
+
+  /** The vertex of the other end of an edge from a VM; null as above. */
+  @Nullable Integer vertexOf(EdgeKind kind, String to) {
+    return (kind == EdgeKind.STORAGE ? vertexOfVolume : vertexOfVm).get(to);
+  }
+
   /** Hosts of all vertices as they are. */
   int[] hostsNow() {
     return vertexHost.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Vertices on a host under a placement of units. */
+  List<Integer> on(Placement placement, int host) {
+    List<Integer> on = new ArrayList<>();
+    for (int unit : placement.on(host)) {
+      on.addAll(members.get(unit));
+    }
+    return on;
   }
 
   /** Hosts of all vertices under a placement of units. */
@@ -145,7 +166,7 @@ final class Scene {
         unit = known == null ? unit : known;
       }
       vms.add(vm);
-      addVertex("vm/" + vm.id(), sites.indexOf(host), unit);
+      vertexOfVm.put(vm.id(), addVertex(sites.indexOf(host), unit));
     }
   }
 
@@ -153,20 +174,20 @@ final class Scene {
     for (Volume volume : problem.volumes.values()) {
       int host = sites.indexOf(volume);
       if (host >= 0) {
-        addVertex("volume/" + volume.id(), host, members.size());
+        vertexOfVolume.put(volume.id(), addVertex(host, members.size()));
       }
     }
   }
 
-  private void addVertex(String id, int host, int unit) {
+  private int addVertex(int host, int unit) {
     int vertex = vertexHost.size();
-    vertexOf.put(id, vertex);
     vertexHost.add(host);
     unitOf.add(unit);
     if (unit == members.size()) {
       members.add(new ArrayList<>());
     }
     members.get(unit).add(vertex);
+    return vertex;
   }
 
   static long millicores(double cores) {

@@ -1,7 +1,8 @@
 package io.vputty.model.search;
 
 import java.util.Arrays;
-import java.util.SortedMap;
+import java.util.Map;
+import java.util.Objects;
 
 /** Who costs how much at which distance from whom: a compressed sparse row of both directions. */
 public final class ArcTable {
@@ -23,9 +24,10 @@ public final class ArcTable {
    *
    * @param links cost by distance, keyed by {@code smaller * unitCount + larger} of the two ends
    */
-  public static ArcTable of(int unitCount, SortedMap<Long, double[]> links) {
+  public static ArcTable of(int unitCount, Map<Long, double[]> links) {
+    long[] keys = links.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
     int[] first = new int[unitCount + 1];
-    for (long key : links.keySet()) {
+    for (long key : keys) {
       first[(int) (key / unitCount) + 1]++;
       first[(int) (key % unitCount) + 1]++;
     }
@@ -35,13 +37,13 @@ public final class ArcTable {
     int[] next = first.clone();
     int[] neighbour = new int[first[unitCount]];
     double[] cost = new double[HostTable.TIERS * neighbour.length];
-    links.forEach(
-        (key, byTier) -> {
-          int one = (int) (key / unitCount);
-          int other = (int) (key % unitCount);
-          put(next[one]++, other, byTier, neighbour, cost);
-          put(next[other]++, one, byTier, neighbour, cost);
-        });
+    for (long key : keys) {
+      int one = (int) (key / unitCount);
+      int other = (int) (key % unitCount);
+      double[] byTier = Objects.requireNonNull(links.get(key));
+      put(next[one]++, other, byTier, neighbour, cost);
+      put(next[other]++, one, byTier, neighbour, cost);
+    }
     return new ArcTable(first, neighbour, cost);
   }
 

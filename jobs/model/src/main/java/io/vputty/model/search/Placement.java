@@ -245,7 +245,7 @@ public final class Placement {
   }
 
   /** Change of cost if a unit moved, $ per hour; less is better. O(degree), hubs O(1). */
-  double moveDelta(int unit, int target) {
+  public double moveDelta(int unit, int target) {
     int source = host[unit];
     return loads.moveDelta(unit, source, target)
         + (hubs.holds(unit)
@@ -339,6 +339,13 @@ public final class Placement {
   /**
    * Units on a host: the first {@link #residentCount} elements, in no order that means anything.
    */
+  /** Units on a host, in order. */
+  public int[] on(int at) {
+    int[] on = Arrays.copyOf(residents[at], residentCount[at]);
+    Arrays.sort(on);
+    return on;
+  }
+
   int[] residents(int at) {
     return residents[at];
   }
