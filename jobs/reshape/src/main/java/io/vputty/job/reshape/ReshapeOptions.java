@@ -21,6 +21,8 @@ import java.util.Set;
  * @param maxMoves most migrations in one plan
  * @param horizonHours time over which a gain must pay its cost, hours
  * @param margin how many times its cost a gain must be worth at least
+ * @param evaluations moves and swaps evaluated at most for a plan, about; 0 for as many as the size
+ *     of the domain asks for
  */
 record ReshapeOptions(
     double halfLifePanes,
@@ -33,13 +35,14 @@ record ReshapeOptions(
     double maxFrozenShare,
     int maxMoves,
     double horizonHours,
-    double margin)
+    double margin,
+    long evaluations)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
   static final ReshapeOptions DEFAULTS =
-      new ReshapeOptions(30, 20, 30, 6, 60, 30, 0.05, 0.2, 100, 24, 2);
+      new ReshapeOptions(30, 20, 30, 6, 60, 30, 0.05, 0.2, 100, 24, 2, 0);
 
   private static final String HALF_LIFE = "half-life-panes";
   private static final String WARM_UP = "warm-up-panes";
@@ -52,6 +55,7 @@ record ReshapeOptions(
   private static final String MAX_MOVES = "max-moves";
   private static final String HORIZON = "horizon-hours";
   private static final String MARGIN = "margin";
+  private static final String EVALUATIONS = "evaluations";
 
   /** Names under which a job is told them. */
   static final Set<String> NAMES =
@@ -66,7 +70,8 @@ record ReshapeOptions(
           MAX_FROZEN,
           MAX_MOVES,
           HORIZON,
-          MARGIN);
+          MARGIN,
+          EVALUATIONS);
 
   ReshapeOptions {
     if (warmUpPanes < 1 || everyPanes < 1 || holdPanes < 0 || expiryPanes < 1 || restPanes < 0) {
@@ -92,7 +97,8 @@ record ReshapeOptions(
         number(settings, MAX_FROZEN, DEFAULTS.maxFrozenShare),
         (int) number(settings, MAX_MOVES, DEFAULTS.maxMoves),
         number(settings, HORIZON, DEFAULTS.horizonHours),
-        number(settings, MARGIN, DEFAULTS.margin));
+        number(settings, MARGIN, DEFAULTS.margin),
+        (long) number(settings, EVALUATIONS, (double) DEFAULTS.evaluations));
   }
 
   EdgeMemory.Fading fading(long paneMs) {
@@ -100,9 +106,8 @@ record ReshapeOptions(
   }
 
   PlannerOptions planner() {
-    PlannerOptions defaults = PlannerOptions.defaults();
     return new PlannerOptions(
-        maxMoves, horizonHours, margin, defaults.evaluationBudget(), defaults.seed());
+        maxMoves, horizonHours, margin, evaluations, PlannerOptions.defaults().seed());
   }
 
   private static double number(JobSettings settings, String name, double otherwise) {
