@@ -68,7 +68,12 @@ final class PlannerArguments {
     int moves = maxMoves == null ? otherwise : maxMoves.of(vms);
     try {
       return new PlannerOptions(
-          moves, horizon.toSeconds() / SECONDS_PER_HOUR, margin, evaluations, seed);
+          moves,
+          horizon.toSeconds() / SECONDS_PER_HOUR,
+          margin,
+          evaluations,
+          seed,
+          DEFAULTS.hostMovesAtOnce());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

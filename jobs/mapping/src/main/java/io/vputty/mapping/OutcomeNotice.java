@@ -9,6 +9,9 @@ import io.vputty.schema.MoveState;
  * @param timeMs when, ms
  * @param terminal true if nothing more happens to the move
  * @param succeeded true if the VM is on its target now
+ * @param failed true if it was tried, and the VM is still where it was
+ * @param transferredBytes bytes sent so far
+ * @param durationMs time the migration took so far, ms; -1 if unknown
  */
 public record OutcomeNotice(
     long timeMs,
@@ -18,7 +21,10 @@ public record OutcomeNotice(
     String source,
     String target,
     boolean terminal,
-    boolean succeeded) {
+    boolean succeeded,
+    boolean failed,
+    long transferredBytes,
+    long durationMs) {
 
   /** The notice of a record. */
   public static OutcomeNotice of(MoveOutcome record, long timeMs) {
@@ -30,7 +36,10 @@ public record OutcomeNotice(
         record.getSource(),
         record.getTarget(),
         terminal(record.getState()),
-        record.getState() == MoveState.SUCCEEDED);
+        record.getState() == MoveState.SUCCEEDED,
+        record.getState() == MoveState.FAILED,
+        record.getTransferredBytes(),
+        record.getDurationMs());
   }
 
   private static boolean terminal(MoveState state) {

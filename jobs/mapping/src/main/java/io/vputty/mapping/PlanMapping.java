@@ -3,6 +3,7 @@ package io.vputty.mapping;
 import io.vputty.model.plan.MoveReason;
 import io.vputty.model.plan.PlannedMove;
 import io.vputty.model.plan.Recommendation;
+import io.vputty.schema.Alternative;
 import io.vputty.schema.Cost;
 import io.vputty.schema.EdgeKind;
 import io.vputty.schema.InputOffset;
@@ -69,6 +70,9 @@ public final class PlanMapping {
         .setCost(move.cost())
         .setReasons(move.reasons().stream().map(PlanMapping::reason).toList())
         .setExplanation(move.explanation())
+        .setAlternatives(move.alternatives().stream().map(PlanMapping::alternative).toList())
+        .setTransferBytes(move.transferBytes())
+        .setSeconds(move.seconds())
         .build();
   }
 
@@ -79,6 +83,10 @@ public final class PlanMapping {
         reason.peerHost(),
         reason.amount(),
         reason.gainPerHour());
+  }
+
+  private static Alternative alternative(io.vputty.model.plan.Alternative other) {
+    return new Alternative(other.host(), other.differencePerHour(), other.refusal());
   }
 
   private static Cost cost(io.vputty.model.footprint.Cost cost) {

@@ -57,7 +57,13 @@ public final class Whole implements Contender {
     Map<String, double[]> loads = loads(vms, new SplittableRandom(seed));
     PlannerOptions defaults = PlannerOptions.defaults();
     PlannerOptions options =
-        new PlannerOptions(migrations, defaults.horizonHours(), defaults.margin(), 0, seed);
+        new PlannerOptions(
+            migrations,
+            defaults.horizonHours(),
+            defaults.margin(),
+            0,
+            seed,
+            defaults.hostMovesAtOnce());
     return () -> {
       PlacementProblem.Builder problem =
           PlacementProblem.of(DOMAIN, Prices.defaults()).hosts(hosts).vms(vms).edges(edges);

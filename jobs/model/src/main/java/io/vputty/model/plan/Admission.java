@@ -4,6 +4,7 @@ import io.vputty.model.footprint.Host;
 import io.vputty.model.footprint.Prices;
 import io.vputty.model.footprint.Vm;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +21,13 @@ final class Admission {
   private final Map<String, List<Vm>> vmsOf = new HashMap<>();
 
   Admission(PlacementProblem problem) {
+    this(problem, problem.vms.values());
+  }
+
+  /** With VMs on other hosts than those of the problem. */
+  Admission(PlacementProblem problem, Collection<Vm> vms) {
     this.problem = problem;
-    for (Vm vm : problem.vms.values()) {
+    for (Vm vm : vms) {
       add(vm.host(), vm);
       String target = problem.inFlight.getOrDefault(vm.id(), vm.host());
       if (!target.equals(vm.host())) {

@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /** Amounts of money in sentences. */
-final class Dollars {
+public final class Dollars {
 
   private static final double LEAST_OF_FOUR_DECIMALS = 0.001;
   private static final MathContext THREE_DIGITS = new MathContext(3);
@@ -13,7 +13,7 @@ final class Dollars {
   private Dollars() {}
 
   /** "$12.3456", and three digits of what is too small for that: "$0.00000123". */
-  static String text(double amount) {
+  public static String text(double amount) {
     String sign = amount < 0 ? "-$" : "$";
     double size = Math.abs(amount);
     if (size == 0 || size >= LEAST_OF_FOUR_DECIMALS) {

@@ -23,6 +23,7 @@ final class Itinerary {
   /** The moves in order of waves. */
   List<PlannedMove> moves() {
     Narration narration = new Narration(scene, finalHosts());
+    Alternatives alternatives = new Alternatives(scene, finalHosts());
     List<List<Integer>> movesOf = new ArrayList<>();
     for (Transfer transfer : transfers) {
       List<Integer> after = new ArrayList<>();
@@ -30,7 +31,7 @@ final class Itinerary {
       List<Integer> own = new ArrayList<>();
       for (int vertex : scene.members.get(transfer.unit())) {
         own.add(moves.size());
-        moves.add(move(narration, transfer, vertex, after));
+        moves.add(move(narration, alternatives, transfer, vertex, after));
         now.move(vertex, transfer.target());
       }
       movesOf.add(own);
@@ -50,7 +51,11 @@ final class Itinerary {
   }
 
   private PlannedMove move(
-      Narration narration, Transfer transfer, int vertex, List<Integer> after) {
+      Narration narration,
+      Alternatives alternatives,
+      Transfer transfer,
+      int vertex,
+      List<Integer> after) {
     Vm vm = scene.vms.get(vertex);
     String source = scene.sites.name(transfer.source());
     String target = scene.sites.name(transfer.target());
@@ -71,6 +76,9 @@ final class Itinerary {
             gain.value(),
             scene.hostCosts.gain(now, vertex, transfer.target()),
             reasons),
-        vm.memoryBytes());
+        alternatives.of(vertex, transfer.source()),
+        vm.memoryBytes(),
+        scene.problem.migration.bytes(vm),
+        scene.problem.migration.seconds(vm));
   }
 }

@@ -9,6 +9,7 @@ import io.vputty.model.graph.EdgeKind;
 import io.vputty.model.graph.WeightedEdge;
 import io.vputty.model.search.HostTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -178,6 +179,11 @@ final class Ledger {
     IntUnaryOperator after = at -> vertices.contains(at) ? target : now.hosts()[at];
     double atHosts = hostCosts.gain(now::on, vertices, before, after).total();
     return gain(before, after, vertices, atHosts);
+  }
+
+  /** What an edge costs at its worst distance, $ per hour. */
+  double most(Entry entry) {
+    return entry.weight().value() * Arrays.stream(entry.tariff().byTier).max().orElse(0);
   }
 
   List<Entry> entries() {

@@ -1,6 +1,7 @@
 package io.vputty.model.plan;
 
 import io.vputty.model.footprint.Host;
+import io.vputty.model.footprint.LiveMigration;
 import io.vputty.model.footprint.Prices;
 import io.vputty.model.footprint.Vm;
 import io.vputty.model.footprint.Volume;
@@ -36,6 +37,7 @@ public final class PlacementProblem {
   final NavigableSet<String> frozenHosts;
   final NavigableSet<String> restingVms;
   final NavigableMap<String, double[]> loads;
+  final LiveMigration migration;
 
   private PlacementProblem(Builder builder) {
     domain = builder.domain;
@@ -49,6 +51,7 @@ public final class PlacementProblem {
     frozenHosts = new TreeSet<>(builder.frozenHosts);
     restingVms = new TreeSet<>(builder.restingVms);
     loads = new TreeMap<>(builder.loads);
+    migration = builder.migration;
   }
 
   /** Starts a problem of one domain: only VMs on its hosts may move, and only to its hosts. */
@@ -63,6 +66,7 @@ public final class PlacementProblem {
     all.edges(edges);
     all.inFlight.putAll(inFlight);
     all.loads.putAll(loads);
+    all.migration(migration);
     return all.edges(more).build();
   }
 
@@ -79,6 +83,7 @@ public final class PlacementProblem {
     private final NavigableSet<String> frozenHosts = new TreeSet<>();
     private final NavigableSet<String> restingVms = new TreeSet<>();
     private final Map<String, double[]> loads = new TreeMap<>();
+    private LiveMigration migration = LiveMigration.DEFAULT;
 
     private Builder(String domain, Prices prices) {
       this.domain = domain;
@@ -144,6 +149,12 @@ public final class PlacementProblem {
                 .formatted(vm, cores.length, other.length));
       }
       loads.put(vm, cores.clone());
+      return this;
+    }
+
+    /** How VMs migrate; one whose migration would not end stays where it is. */
+    public Builder migration(LiveMigration how) {
+      migration = how;
       return this;
     }
 

@@ -17,7 +17,10 @@ import java.util.Objects;
  * @param cost one-off cost of the migration, $
  * @param reasons terms of the gain, the largest in size first
  * @param explanation the reasons as one sentence
- * @param memoryBytes memory to transfer, bytes
+ * @param alternatives other hosts that it could have been moved to, best first
+ * @param memoryBytes memory of the VM, bytes
+ * @param transferBytes what the migration is expected to send, bytes
+ * @param seconds how long it is expected to take
  */
 public record PlannedMove(
     String vm,
@@ -29,11 +32,15 @@ public record PlannedMove(
     double cost,
     List<MoveReason> reasons,
     String explanation,
-    long memoryBytes) {
+    List<Alternative> alternatives,
+    long memoryBytes,
+    double transferBytes,
+    double seconds) {
 
   public PlannedMove {
     after = List.copyOf(after);
     reasons = List.copyOf(reasons);
+    alternatives = List.copyOf(alternatives);
     Objects.requireNonNull(gainPerHour, "gainPerHour");
     if (source.equals(target)) {
       throw new IllegalArgumentException("vm %s must leave host %s".formatted(vm, source));

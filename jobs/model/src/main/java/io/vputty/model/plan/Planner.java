@@ -56,7 +56,7 @@ public final class Planner {
       pruning.run();
       int[] goal = placement.hosts();
       Placement reached = scene.placement();
-      transfers = new Waves(reached, goal, options.maxMoves()).order();
+      transfers = new Waves(reached, goal, options.maxMoves(), options.hostMovesAtOnce()).order();
       if (Arrays.equals(reached.hosts(), goal)) {
         return transfers;
       }
@@ -97,14 +97,14 @@ public final class Planner {
       return new NoMove(
           String.format(
               Locale.ROOT,
-              "%d moves together gain $%.4f an hour (at least $%.4f), which over %.1f h is not %.1f"
-                  + " times their cost of $%.4f",
+              "%d moves together gain %s an hour (at least %s), which over %.1f h is not %.1f"
+                  + " times their cost of %s",
               moves.size(),
-              gain.value(),
-              gain.low(),
+              Dollars.text(gain.value()),
+              Dollars.text(gain.low()),
               options.horizonHours(),
               options.margin(),
-              cost),
+              Dollars.text(cost)),
           scene.ledger.cost(before));
     }
     return new Recommendation(

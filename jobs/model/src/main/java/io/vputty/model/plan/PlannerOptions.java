@@ -9,15 +9,25 @@ package io.vputty.model.plan;
  * @param evaluationBudget moves and swaps evaluated at most, about: a measure of time that repeats;
  *     0 for as many as the number of VMs and of moves asks for
  * @param seed seed of the search
+ * @param hostMovesAtOnce most migrations from or to one host in one wave
  */
 public record PlannerOptions(
-    int maxMoves, double horizonHours, double margin, long evaluationBudget, long seed) {
+    int maxMoves,
+    double horizonHours,
+    double margin,
+    long evaluationBudget,
+    long seed,
+    int hostMovesAtOnce) {
 
   public PlannerOptions {
     if (maxMoves < 0 || evaluationBudget < 0) {
       throw new IllegalArgumentException(
           "maxMoves (%s) and evaluationBudget (%s) must not be negative"
               .formatted(maxMoves, evaluationBudget));
+    }
+    if (hostMovesAtOnce < 1) {
+      throw new IllegalArgumentException(
+          "hostMovesAtOnce (%s) must be positive".formatted(hostMovesAtOnce));
     }
     if (!(horizonHours > 0) || !(margin >= 0)) {
       throw new IllegalArgumentException(
@@ -26,18 +36,19 @@ public record PlannerOptions(
     }
   }
 
-  /** At most 20 moves that pay twice over in a day. */
+  /** At most 20 moves that pay twice over in a day, four at once at each host. */
   public static PlannerOptions defaults() {
-    return new PlannerOptions(20, 24, 2, 0, 1);
+    return new PlannerOptions(20, 24, 2, 0, 1, 4);
   }
 
   /** These options with another number of moves. */
   public PlannerOptions withMaxMoves(int moves) {
-    return new PlannerOptions(moves, horizonHours, margin, evaluationBudget, seed);
+    return new PlannerOptions(moves, horizonHours, margin, evaluationBudget, seed, hostMovesAtOnce);
   }
 
   /** These options with another margin. */
   public PlannerOptions withMargin(double other) {
-    return new PlannerOptions(maxMoves, horizonHours, other, evaluationBudget, seed);
+    return new PlannerOptions(
+        maxMoves, horizonHours, other, evaluationBudget, seed, hostMovesAtOnce);
   }
 }

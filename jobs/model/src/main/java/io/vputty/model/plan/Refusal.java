@@ -51,7 +51,8 @@ final class Refusal {
       return "no move is allowed";
     }
     if (!scene.anyMovable()) {
-      return "none of %d VMs may be moved: pinned, resting, in flight or on frozen hosts"
+      return ("none of %d VMs may be moved: pinned, resting, in flight, on frozen hosts, or dirtying memory"
+              + " too fast")
           .formatted(scene.vms.size());
     }
     if (bestVertex < 0) {

@@ -133,11 +133,10 @@ final class Scene {
     return false;
   }
 
-  /** What migrating a VM costs once, $: what is dirtied while it runs is sent again. */
+  /** What migrating a VM costs once, $. */
   double migrationCost(int vertex) {
-    Vm vm = vms.get(vertex);
-    double again = 1 + Math.max(0, vm.dirtyRatePerSecond());
-    return vm.memoryBytes() / Prices.GIB * again * problem.prices.migrationPerGib();
+    double bytes = problem.migration.bytes(vms.get(vertex));
+    return bytes / Prices.GIB * problem.prices.migrationPerGib();
   }
 
   /** Whether the VM may be moved, its group aside. */
@@ -149,7 +148,8 @@ final class Scene {
         && vm.automation() != Automation.PINNED
         && !problem.frozenHosts.contains(vm.host())
         && !problem.restingVms.contains(vm.id())
-        && !problem.inFlight.containsKey(vm.id());
+        && !problem.inFlight.containsKey(vm.id())
+        && problem.migration.converges(vm);
   }
 
   private void gatherVms() {

@@ -12,7 +12,8 @@ import java.util.TreeSet;
  * <p>A unit on its way counts at its source and at its target. Each wave starts every transfer that
  * has room as things stand when it starts; what leaves makes room for the next wave. Where all that
  * is left waits in a circle, the smallest unit that can is parked on a third host, once. What still
- * cannot go stays where it is. O(waves * units).
+ * cannot go stays where it is. Of one wave only so many VMs leave or reach a host. O(waves *
+ * units).
  *
  * <p>A transfer comes after those of earlier waves without which it had no room, were every arrival
  * before it to succeed: the shortest such run of departures, in order.
@@ -26,6 +27,7 @@ public final class Waves {
   private final boolean[] parked;
   private final long[] roomCpu;
   private final long[] roomMemory;
+  private final int atOnce;
   private int left;
 
   /**
@@ -34,14 +36,16 @@ public final class Waves {
    * @param placement as things are; changed
    * @param goal host of each unit in the end
    * @param migrations most VMs moved, the parked ones twice
+   * @param atOnce most VMs that leave or reach one host in one wave; a unit of more goes alone
    */
-  public Waves(Placement placement, int[] goal, int migrations) {
+  public Waves(Placement placement, int[] goal, int migrations, int atOnce) {
     this.placement = placement;
     this.goal = goal;
     this.parked = new boolean[goal.length];
     this.roomCpu = placement.room(true);
     this.roomMemory = placement.room(false);
     this.left = migrations;
+    this.atOnce = atOnce;
     Comparator<Integer> smallestFirst =
         Comparator.<Integer>comparingLong(unit -> placement.units.memory[unit])
             .thenComparing(unit -> unit);
@@ -77,12 +81,22 @@ public final class Waves {
 
   private List<Transfer> start(int wave) {
     List<Transfer> started = new ArrayList<>();
+    int[] busy = new int[placement.table.count];
     for (int unit : pending) {
-      if (placement.fits(unit, goal[unit])) {
-        started.add(begin(unit, goal[unit], wave));
+      int vms = placement.units.vms[unit];
+      int source = placement.host[unit];
+      int target = goal[unit];
+      if (isFree(busy[source], vms) && isFree(busy[target], vms) && placement.fits(unit, target)) {
+        started.add(begin(unit, target, wave));
+        busy[source] += vms;
+        busy[target] += vms;
       }
     }
     return started;
+  }
+
+  private boolean isFree(int busy, int vms) {
+    return busy == 0 || busy + vms <= atOnce;
   }
 
   private List<Transfer> park(int wave) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class GainCurveTest {
 
   private static final PlannerOptions OPTIONS =
-      new PlannerOptions(Integer.MAX_VALUE, 24, 2, 20_000, 1);
+      new PlannerOptions(Integer.MAX_VALUE, 24, 2, 20_000, 1, 4);
 
   @Test
   void neverFallsAsTheBudgetRises() throws IOException {

@@ -57,7 +57,7 @@ class PlannerBenchmarkTest {
   }
 
   private static Recommendation plan(Instance instance, int maxMoves, long evaluations) {
-    PlannerOptions options = new PlannerOptions(maxMoves, 1, 0, evaluations, 1);
+    PlannerOptions options = new PlannerOptions(maxMoves, 1, 0, evaluations, 1, 4);
     return (Recommendation) new Planner().plan(instance.problem(), options);
   }
 }

@@ -70,7 +70,7 @@ class PlannerPropertyTest {
   }
 
   private static PlannerOptions options(int moves) {
-    return new PlannerOptions(moves, 24, 1, 3_000, 1);
+    return new PlannerOptions(moves, 24, 1, 3_000, 1, 4);
   }
 
   /** Tenants of three over hosts of four slots, some with little memory left. */

@@ -198,12 +198,67 @@ class PlannerTest {
   }
 
   @Test
+  void movesOnlySoManyAtOnceAtOneHost() {
+    List<Vm> vms =
+        List.of(vm("a", "h1", GIB), vm("b", "h1", GIB), vm("c", "h1", GIB), pinned("d", "h2"));
+    PlacementProblem problem =
+        builder(vms)
+            .edges(List.of(edge("a", "d", BUSY), edge("b", "d", BUSY), edge("c", "d", BUSY)))
+            .build();
+
+    assertThat(waves(problem, 1)).containsExactly(0, 1, 2);
+    assertThat(waves(problem, 2)).containsExactly(0, 0, 1);
+    assertThat(waves(problem, 3)).containsExactly(0, 0, 0);
+  }
+
+  private List<Integer> waves(PlacementProblem problem, int atOnce) {
+    PlannerOptions options = new PlannerOptions(20, 24, 2, 0, 1, atOnce);
+    Recommendation plan = (Recommendation) planner.plan(problem, options);
+    return plan.moves().stream().map(PlannedMove::wave).toList();
+  }
+
+  @Test
+  void tellsWhichOtherHostsCameNextAndWhyNot() {
+    List<Vm> vms =
+        List.of(
+            vm("a", "h1", GIB),
+            pinned("b", "h2"),
+            pinned("c", "h3"),
+            pinned("full", "h4", 8 * GIB));
+    PlacementProblem problem =
+        builder(vms)
+            .edges(
+                List.of(
+                    edge("a", "b", 9 * BUSY), edge("a", "c", BUSY), edge("a", "full", BUSY / 2)))
+            .build();
+
+    Recommendation plan = (Recommendation) planner.plan(problem, PlannerOptions.defaults());
+
+    PlannedMove move =
+        plan.moves().stream().filter(each -> each.vm().equals("a")).findFirst().orElseThrow();
+    assertThat(move.target()).isEqualTo("h2");
+    assertThat(move.alternatives()).extracting(Alternative::host).containsExactly("h3", "h4");
+    assertThat(move.alternatives())
+        .allSatisfy(other -> assertThat(other.differencePerHour()).isNegative());
+    assertThat(move.alternatives().get(0).refusal()).isEmpty();
+    assertThat(move.alternatives().get(1).refusal()).contains("memory");
+  }
+
+  private static Vm pinned(String id, String host) {
+    return pinned(id, host, GIB);
+  }
+
+  private static Vm pinned(String id, String host, long memoryBytes) {
+    return new Vm(id, "", host, "d", 1, memoryBytes, Automation.PINNED, "", "", Map.of(), "", -1);
+  }
+
+  @Test
   void staysStillOnceSettledWhileTrafficFluctuates() {
     Instance instance = Instance.read("small-40");
     Random random = new Random(9);
     List<Vm> vms = instance.vms();
     Prices prices = Instance.HOPS;
-    PlannerOptions options = new PlannerOptions(20, 24, 2, 50_000, 1);
+    PlannerOptions options = new PlannerOptions(20, 24, 2, 50_000, 1, 4);
     int moved = 0;
     for (int window = 0; window < 60; window++) {
       PlacementProblem problem =

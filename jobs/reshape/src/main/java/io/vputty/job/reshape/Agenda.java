@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** When one domain is planned next, and what of its last plan is still under way; a Flink POJO. */
 public final class Agenda {
@@ -37,6 +40,15 @@ public final class Agenda {
   /** VMs that arrived where the inventory does not see them yet. */
   public Map<String, Landing> landed = new HashMap<>();
 
+  /** Moves that ended within the last hour, by id. */
+  public Map<String, Ended> ended = new HashMap<>();
+
+  /** Moves of a VM that failed one after the other. */
+  public Map<String, Integer> failures = new HashMap<>();
+
+  /** What migrations have shown. */
+  public Experience experience = new Experience();
+
   /** How far outcomes and decisions were taken in: "topic/partition" to offset. */
   public Map<String, Long> inputs = new HashMap<>();
 
@@ -45,8 +57,21 @@ public final class Agenda {
     public String vm = "";
     public String target = "";
 
+    /** Memory of the VM, bytes. */
+    public long memoryBytes;
+
+    /** What it would send if nothing had been measured, bytes. */
+    public double expectedBytes;
+
     /** True once an actuator has spoken of it. */
     public boolean underWay;
+  }
+
+  /** A migration that has ended, well or not; a Flink POJO. */
+  public static final class Ended {
+    public String source = "";
+    public String target = "";
+    public long timeMs;
   }
 
   /** Where a VM arrived, and when; a Flink POJO. */
@@ -57,6 +82,9 @@ public final class Agenda {
 
   /** The inventory is believed again after this long. */
   private static final long LANDING_MS = 60_000;
+
+  private static final long HOUR_MS = 3_600_000;
+  private static final int MOST_DOUBLINGS = 6;
 
   void onInput(DomainEvent event) {
     inputs.merge(event.topic() + '/' + event.partition(), event.offset(), Math::max);
@@ -83,12 +111,35 @@ public final class Agenda {
     } else if (move != null) {
       move.underWay = true;
     }
+    if (outcome.succeeded() || outcome.failed()) {
+      onEnd(outcome);
+    }
     if (outcome.succeeded()) {
-      resting.put(outcome.vm(), outcome.timeMs() + restMs);
-      Landing landing = new Landing();
-      landing.target = outcome.target();
-      landing.timeMs = outcome.timeMs();
-      landed.put(outcome.vm(), landing);
+      onArrival(outcome, move, restMs);
+    } else if (outcome.failed()) {
+      int times = failures.merge(outcome.vm(), 1, Integer::sum);
+      long backOffMs = restMs << Math.min(times, MOST_DOUBLINGS);
+      resting.put(outcome.vm(), outcome.timeMs() + backOffMs);
+    }
+  }
+
+  private void onEnd(OutcomeNotice outcome) {
+    Ended end = new Ended();
+    end.source = outcome.source();
+    end.target = outcome.target();
+    end.timeMs = outcome.timeMs();
+    ended.put(outcome.moveId(), end);
+  }
+
+  private void onArrival(OutcomeNotice outcome, @Nullable OpenMove move, long restMs) {
+    failures.remove(outcome.vm());
+    resting.put(outcome.vm(), outcome.timeMs() + restMs);
+    Landing landing = new Landing();
+    landing.target = outcome.target();
+    landing.timeMs = outcome.timeMs();
+    landed.put(outcome.vm(), landing);
+    if (move != null) {
+      experience.add(move, outcome);
     }
   }
 
@@ -108,6 +159,23 @@ public final class Agenda {
     }
     resting.values().removeIf(until -> until <= nowMs);
     landed.values().removeIf(landing -> landing.timeMs + LANDING_MS <= nowMs);
+    ended.values().removeIf(end -> end.timeMs + HOUR_MS <= nowMs);
+  }
+
+  /** Migrations that may still end within this hour. */
+  int movesLeft(Limits limits) {
+    return Math.max(0, limits.movesPerHour() - ended.size());
+  }
+
+  /** Hosts that have had as many migrations within the hour as they may. */
+  SortedSet<String> tiredHosts(Limits limits) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Ended end : ended.values()) {
+      counts.merge(end.source, 1, Integer::sum);
+      counts.merge(end.target, 1, Integer::sum);
+    }
+    counts.values().removeIf(count -> count < limits.hostMovesPerHour());
+    return new TreeSet<>(counts.keySet());
   }
 
   /** Why a round is due now, one word or the ids of drifts; empty if none is. */
@@ -116,7 +184,7 @@ public final class Agenda {
     if (!warm || !open.isEmpty()) {
       return List.of();
     }
-    if (!drifts.isEmpty() && nowMs - driftSinceMs >= options.holdPanes() * paneMs) {
+    if (!drifts.isEmpty() && nowMs - driftSinceMs >= options.boldness().holdPanes() * paneMs) {
       return List.copyOf(drifts);
     }
     boolean first = lastRoundMs == firstPaneMs;
@@ -139,6 +207,9 @@ public final class Agenda {
       OpenMove move = new OpenMove();
       move.vm = moves.get(i).vm();
       move.target = moves.get(i).target();
+      move.memoryBytes = moves.get(i).memoryBytes();
+      move.expectedBytes =
+          moves.get(i).transferBytes() / experience.migration().factor(move.memoryBytes);
       open.put(round.moveId(i), move);
     }
   }

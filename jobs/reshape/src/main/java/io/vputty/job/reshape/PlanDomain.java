@@ -2,6 +2,7 @@ package io.vputty.job.reshape;
 
 import io.vputty.job.runtime.ControlBroadcast;
 import io.vputty.job.runtime.ControlChange;
+import io.vputty.job.runtime.DomainSettings;
 import io.vputty.mapping.PlanRound;
 import io.vputty.model.drift.DriftKind;
 import io.vputty.model.drift.DriftNotice;
@@ -96,9 +97,18 @@ final class PlanDomain
     Agenda agenda = agendas.value() == null ? new Agenda() : agendas.value();
     take(tickMs, agenda);
     agenda.tidy(tickMs);
-    List<String> triggers = agenda.due(tickMs, paneMs, options);
+    DomainSettings settings = control.settings(context.getCurrentKey(), context, tickMs);
+    ReshapeOptions now = options.in(settings);
+    List<String> triggers = agenda.due(tickMs, paneMs, now);
     if (!triggers.isEmpty()) {
-      PlanRound round = plan(tickMs, triggers, agenda, context);
+      PlanRound round =
+          new Round(context.getCurrentKey(), tickMs, paneMs, now)
+              .plan(
+                  triggers,
+                  agenda,
+                  control.fleet(context).at(tickMs),
+                  remembered(tickMs),
+                  settings);
       agenda.onRound(round);
       out.collect(round);
     }
@@ -153,17 +163,6 @@ final class PlanDomain
     if (drift.kind() != DriftKind.STALE) {
       agenda.onDrift(drift.id(), drift.timeMs());
     }
-  }
-
-  private PlanRound plan(long tickMs, List<String> triggers, Agenda agenda, OnTimerContext context)
-      throws Exception {
-    return new Round(context.getCurrentKey(), tickMs, paneMs, options)
-        .plan(
-            triggers,
-            agenda,
-            control.fleet(context).at(tickMs),
-            remembered(tickMs),
-            control.settings(context.getCurrentKey(), context, tickMs));
   }
 
   /** The live edges in the order of their names; those that have faded are dropped. */

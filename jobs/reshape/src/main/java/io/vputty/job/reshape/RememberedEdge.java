@@ -11,8 +11,11 @@ public final class RememberedEdge {
   public String from = "";
   public String to = "";
 
-  /** Host of the sender when the edge was last told. */
+  /** Host of the sender when the edge was last told; empty if it has none. */
   public String fromHost = "";
+
+  /** Host of the receiver then. */
+  public String toHost = "";
 
   public double completeness = 1;
   public EdgeMemory memory = new EdgeMemory();
@@ -22,6 +25,7 @@ public final class RememberedEdge {
     from = window.from();
     to = window.to();
     fromHost = window.fromPlace().host();
+    toHost = window.toPlace().host();
     completeness = window.completeness();
     if (window.pane().samples() > 0) {
       memory.add(window.endMs(), window.pane().bytes(), window.pane().bytesVariance(), fading);

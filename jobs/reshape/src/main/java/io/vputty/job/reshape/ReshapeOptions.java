@@ -1,5 +1,6 @@
 package io.vputty.job.reshape;
 
+import io.vputty.job.runtime.DomainSettings;
 import io.vputty.job.runtime.JobSettings;
 import io.vputty.model.graph.EdgeMemory;
 import io.vputty.model.plan.PlannerOptions;
@@ -12,37 +13,40 @@ import java.util.Set;
  * @param halfLifePanes panes after which traffic weighs half in the graph that is planned on
  * @param warmUpPanes no plan before the domain has been seen this long
  * @param everyPanes a round of planning at least this often
- * @param holdPanes a drift must stand this long before it calls for a plan, so that its companions
- *     are known too
  * @param expiryPanes no move of a plan may start later than this
- * @param restPanes a VM that was moved stays where it is for this long
- * @param minGainShare share of the domain's cost that a plan must save if no drift called for it
- * @param maxFrozenShare with more of the hosts than this without telemetry the domain is held
- * @param maxMoves most migrations in one plan
+ * @param restPanes a VM that was moved stays where it is for this long, one whose move failed for
+ *     twice as long with each further failure
  * @param horizonHours time over which a gain must pay its cost, hours
- * @param margin how many times its cost a gain must be worth at least
  * @param evaluations moves and swaps evaluated at most for a plan, about; 0 for as many as the size
  *     of the domain asks for
+ * @param boldness what a plan must be worth
+ * @param limits how much may move
  */
 record ReshapeOptions(
     double halfLifePanes,
     int warmUpPanes,
     int everyPanes,
-    int holdPanes,
     int expiryPanes,
     int restPanes,
-    double minGainShare,
-    double maxFrozenShare,
-    int maxMoves,
     double horizonHours,
-    double margin,
-    long evaluations)
+    long evaluations,
+    Boldness boldness,
+    Limits limits)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
   static final ReshapeOptions DEFAULTS =
-      new ReshapeOptions(30, 20, 30, 6, 60, 30, 0.05, 0.2, 100, 24, 2, 0);
+      new ReshapeOptions(
+          30,
+          20,
+          30,
+          60,
+          30,
+          24,
+          0,
+          Boldness.of(Boldness.DEFAULT_LEVEL),
+          new Limits(100, 1000, 100, 4, 0.2));
 
   private static final String HALF_LIFE = "half-life-panes";
   private static final String WARM_UP = "warm-up-panes";
@@ -53,9 +57,13 @@ record ReshapeOptions(
   private static final String MIN_GAIN = "min-gain-share";
   private static final String MAX_FROZEN = "max-frozen-share";
   private static final String MAX_MOVES = "max-moves";
+  private static final String MAX_MOVES_PER_HOUR = "max-moves-per-hour";
+  private static final String MAX_HOST_MOVES_PER_HOUR = "max-host-moves-per-hour";
+  private static final String MAX_HOST_MOVES_AT_ONCE = "max-host-moves-at-once";
   private static final String HORIZON = "horizon-hours";
   private static final String MARGIN = "margin";
   private static final String EVALUATIONS = "evaluations";
+  private static final String AGGRESSIVENESS = "aggressiveness";
 
   /** Names under which a job is told them. */
   static final Set<String> NAMES =
@@ -69,45 +77,77 @@ record ReshapeOptions(
           MIN_GAIN,
           MAX_FROZEN,
           MAX_MOVES,
+          MAX_MOVES_PER_HOUR,
+          MAX_HOST_MOVES_PER_HOUR,
+          MAX_HOST_MOVES_AT_ONCE,
           HORIZON,
           MARGIN,
-          EVALUATIONS);
+          EVALUATIONS,
+          AGGRESSIVENESS);
 
   ReshapeOptions {
-    if (warmUpPanes < 1 || everyPanes < 1 || holdPanes < 0 || expiryPanes < 1 || restPanes < 0) {
+    if (warmUpPanes < 1 || everyPanes < 1 || expiryPanes < 1 || restPanes < 0) {
       throw new IllegalArgumentException("times in panes must be positive: " + NAMES);
-    }
-    if (!(minGainShare >= 0 && minGainShare < 1) || !(maxFrozenShare >= 0 && maxFrozenShare <= 1)) {
-      throw new IllegalArgumentException(
-          "%s (%s) and %s (%s) must be shares"
-              .formatted(MIN_GAIN, minGainShare, MAX_FROZEN, maxFrozenShare));
     }
   }
 
   /** What the settings say, the default where they say nothing. */
   static ReshapeOptions of(JobSettings settings) {
+    Boldness boldness = Boldness.of(number(settings, AGGRESSIVENESS, Boldness.DEFAULT_LEVEL));
+    Limits limits = DEFAULTS.limits;
     return new ReshapeOptions(
         number(settings, HALF_LIFE, DEFAULTS.halfLifePanes),
         (int) number(settings, WARM_UP, DEFAULTS.warmUpPanes),
         (int) number(settings, EVERY, DEFAULTS.everyPanes),
-        (int) number(settings, HOLD, DEFAULTS.holdPanes),
         (int) number(settings, EXPIRY, DEFAULTS.expiryPanes),
         (int) number(settings, REST, DEFAULTS.restPanes),
-        number(settings, MIN_GAIN, DEFAULTS.minGainShare),
-        number(settings, MAX_FROZEN, DEFAULTS.maxFrozenShare),
-        (int) number(settings, MAX_MOVES, DEFAULTS.maxMoves),
         number(settings, HORIZON, DEFAULTS.horizonHours),
-        number(settings, MARGIN, DEFAULTS.margin),
-        (long) number(settings, EVALUATIONS, (double) DEFAULTS.evaluations));
+        (long) number(settings, EVALUATIONS, (double) DEFAULTS.evaluations),
+        new Boldness(
+            number(settings, MARGIN, boldness.margin()),
+            number(settings, MIN_GAIN, boldness.minGainShare()),
+            (int) number(settings, HOLD, boldness.holdPanes())),
+        new Limits(
+            (int) number(settings, MAX_MOVES, limits.movesPerPlan()),
+            (int) number(settings, MAX_MOVES_PER_HOUR, limits.movesPerHour()),
+            (int) number(settings, MAX_HOST_MOVES_PER_HOUR, limits.hostMovesPerHour()),
+            (int) number(settings, MAX_HOST_MOVES_AT_ONCE, limits.hostMovesAtOnce()),
+            number(settings, MAX_FROZEN, limits.frozenShare())));
+  }
+
+  /** These options as a domain's settings change them. */
+  ReshapeOptions in(DomainSettings settings) {
+    double level = settings.number(AGGRESSIVENESS, 0);
+    return new ReshapeOptions(
+        halfLifePanes,
+        warmUpPanes,
+        everyPanes,
+        expiryPanes,
+        restPanes,
+        horizonHours,
+        evaluations,
+        Boldness.isLevel(level) ? Boldness.of(level) : boldness,
+        new Limits(
+            (int) settings.number(MAX_MOVES, limits.movesPerPlan()),
+            (int) settings.number(MAX_MOVES_PER_HOUR, limits.movesPerHour()),
+            (int) settings.number(MAX_HOST_MOVES_PER_HOUR, limits.hostMovesPerHour()),
+            (int) Math.max(1, settings.number(MAX_HOST_MOVES_AT_ONCE, limits.hostMovesAtOnce())),
+            limits.frozenShare()));
   }
 
   EdgeMemory.Fading fading(long paneMs) {
     return new EdgeMemory.Fading(paneMs, halfLifePanes, warmUpPanes);
   }
 
-  PlannerOptions planner() {
+  /** What the planner is told when so many moves are left of this hour. */
+  PlannerOptions planner(int movesLeft) {
     return new PlannerOptions(
-        maxMoves, horizonHours, margin, evaluations, PlannerOptions.defaults().seed());
+        Math.min(limits.movesPerPlan(), movesLeft),
+        horizonHours,
+        boldness.margin(),
+        evaluations,
+        PlannerOptions.defaults().seed(),
+        limits.hostMovesAtOnce());
   }
 
   private static double number(JobSettings settings, String name, double otherwise) {

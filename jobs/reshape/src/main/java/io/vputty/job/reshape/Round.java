@@ -8,6 +8,7 @@ import io.vputty.model.footprint.Prices;
 import io.vputty.model.footprint.Vm;
 import io.vputty.model.graph.EdgeMemory;
 import io.vputty.model.graph.WeightedEdge;
+import io.vputty.model.plan.Dollars;
 import io.vputty.model.plan.NoMove;
 import io.vputty.model.plan.PlacementProblem;
 import io.vputty.model.plan.PlanResult;
@@ -16,6 +17,7 @@ import io.vputty.model.plan.Planner;
 import io.vputty.model.plan.Recommendation;
 import io.vputty.schema.Topics;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +26,7 @@ import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +35,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Round {
 
-  /** Below this share of what was expected, a host's telemetry decides nothing. */
-  private static final double FROZEN_BELOW = 0.5;
+  /**
+   * Below this mean share of what was expected of its edges a host decides nothing. An edge counts
+   * what both ends told, so that one with a silent end has a half at most.
+   */
+  private static final double FROZEN_BELOW = 0.6;
 
   private static final String PAUSE = "pause";
 
@@ -57,7 +63,8 @@ final class Round {
       DomainSettings settings) {
     SortedSet<String> frozen = frozen(edges);
     PlacementProblem problem = problem(agenda, fleet, edges, settings.prices(), frozen);
-    PlanResult result = new Planner().plan(problem, options.planner());
+    int movesLeft = agenda.movesLeft(options.limits());
+    PlanResult result = new Planner().plan(problem, options.planner(movesLeft));
     boolean uncalled = triggers.equals(List.of(PlanDomain.TIMER)) && !agenda.planId.isEmpty();
     if (result instanceof Recommendation moves) {
       String reason = hold(fleet, frozen, settings);
@@ -67,16 +74,27 @@ final class Round {
       }
       result = new NoMove(reason, moves.before());
     }
-    return round(triggers, agenda, frozen, fleet, settings, null, rested((NoMove) result, agenda));
+    return round(triggers, agenda, frozen, fleet, settings, null, limited((NoMove) result, agenda));
   }
 
-  /** Says so where VMs that were just moved had to be left out. */
-  private static NoMove rested(NoMove none, Agenda agenda) {
-    return agenda.resting.isEmpty()
-        ? none
-        : new NoMove(
-            "%s; %d VMs rest after a move".formatted(none.reason(), agenda.resting.size()),
-            none.cost());
+  /** Says so where what has moved already leaves less to move. */
+  private NoMove limited(NoMove none, Agenda agenda) {
+    List<String> reasons = new ArrayList<>(List.of(none.reason()));
+    if (agenda.movesLeft(options.limits()) == 0) {
+      reasons.add("%d migrations ended within the hour".formatted(agenda.ended.size()));
+    }
+    SortedSet<String> tired = agenda.tiredHosts(options.limits());
+    if (!tired.isEmpty()) {
+      reasons.add("hosts had their migrations of the hour: " + String.join(", ", tired));
+    }
+    if (!agenda.resting.isEmpty()) {
+      reasons.add("%d VMs rest after a move".formatted(agenda.resting.size()));
+    }
+    if (!agenda.failures.isEmpty()) {
+      String failed = String.join(", ", new TreeSet<>(agenda.failures.keySet()));
+      reasons.add("moves failed of " + failed);
+    }
+    return new NoMove(String.join("; ", reasons), none.cost());
   }
 
   private PlacementProblem problem(
@@ -92,7 +110,9 @@ final class Round {
             .volumes(fleet.stream().map(FleetChange::volume).filter(Objects::nonNull).toList())
             .edges(weights(edges))
             .frozen(frozen)
-            .resting(agenda.resting.keySet());
+            .frozen(agenda.tiredHosts(options.limits()))
+            .resting(agenda.resting.keySet())
+            .migration(agenda.experience.migration());
     agenda.inFlight().forEach(problem::inFlight);
     return problem.build();
   }
@@ -109,23 +129,7 @@ final class Round {
 
   /** A VM where it has arrived, though the inventory does not say so yet. */
   private static Vm landed(Agenda.@Nullable Landing landing, Vm vm, long toldMs) {
-    return landing == null || toldMs >= landing.timeMs ? vm : on(landing.target, vm);
-  }
-
-  private static Vm on(String host, Vm vm) {
-    return new Vm(
-        vm.id(),
-        vm.name(),
-        host,
-        vm.domain(),
-        vm.cpuCores(),
-        vm.memoryBytes(),
-        vm.automation(),
-        vm.affinityGroup(),
-        vm.antiAffinityGroup(),
-        vm.requiredLabels(),
-        vm.trustDomain(),
-        vm.dirtyRatePerSecond());
+    return landing == null || toldMs >= landing.timeMs ? vm : vm.on(landing.target);
   }
 
   private List<WeightedEdge> weights(Map<String, RememberedEdge> edges) {
@@ -136,13 +140,16 @@ final class Round {
   }
 
   private static SortedSet<String> frozen(Map<String, RememberedEdge> edges) {
-    SortedSet<String> frozen = new TreeSet<>();
+    Map<String, DoubleSummaryStatistics> byHost = new TreeMap<>();
     for (RememberedEdge edge : edges.values()) {
-      if (edge.completeness < FROZEN_BELOW && !edge.fromHost.isEmpty()) {
-        frozen.add(edge.fromHost);
-      }
+      Stream.of(edge.fromHost, edge.toHost)
+          .filter(host -> !host.isEmpty())
+          .distinct()
+          .map(host -> byHost.computeIfAbsent(host, name -> new DoubleSummaryStatistics()))
+          .forEach(mean -> mean.accept(edge.completeness));
     }
-    return frozen;
+    byHost.values().removeIf(mean -> mean.getAverage() >= FROZEN_BELOW);
+    return new TreeSet<>(byHost.keySet());
   }
 
   /** Why nothing may move whatever it would gain; null if it may. */
@@ -157,7 +164,7 @@ final class Round {
             .map(FleetChange::host)
             .filter(host -> host != null && host.domain().equals(domain))
             .count();
-    if (frozen.size() > options.maxFrozenShare() * hosts) {
+    if (frozen.size() > options.limits().frozenShare() * hosts) {
       return "held: %d of %d hosts lack complete telemetry (%s)"
           .formatted(frozen.size(), hosts, String.join(", ", frozen));
     }
@@ -166,17 +173,17 @@ final class Round {
 
   /** Why moves that nothing called for are not worth the unrest; null if they are. */
   private @Nullable String tooSmall(Recommendation moves) {
-    double least = options.minGainShare() * moves.before().total();
+    double least = options.boldness().minGainShare() * moves.before().total();
     if (moves.gainPerHour().low() >= least) {
       return null;
     }
     return String.format(
         Locale.ROOT,
-        "the best %d moves gain $%.4f/h at least, short of %.0f%% of the cost ($%.4f/h) without any drift",
+        "the best %d moves gain %s an hour at least, short of %.0f%% of the cost (%s) without any drift",
         moves.moves().size(),
-        moves.gainPerHour().low(),
-        options.minGainShare() * 100,
-        moves.before().total());
+        Dollars.text(moves.gainPerHour().low()),
+        options.boldness().minGainShare() * 100,
+        Dollars.text(moves.before().total()));
   }
 
   private PlanRound round(
@@ -199,7 +206,7 @@ final class Round {
         moves == null ? Map.of() : names(moves, fleet),
         inputs(agenda, fleet, settings),
         options.horizonHours(),
-        "best-first moves and swaps, " + options);
+        options.toString());
   }
 
   private static Map<String, String> names(Recommendation moves, List<FleetChange> fleet) {

@@ -39,6 +39,7 @@ class PlanDomainTest {
 
   private static final long PANE = 1_000;
   private static final double HEAVY = 50e6;
+  private static final double FIVE_TIMES_ITS_COST = 155e3;
 
   private CoBroadcastWithKeyedOperator<String, DomainEvent, ControlChange, PlanRound> operator;
   private KeyedBroadcastOperatorTestHarness<String, DomainEvent, ControlChange, PlanRound> harness;
@@ -91,8 +92,7 @@ class PlanDomainTest {
 
   @Test
   void plansNothingWhilePausedAndSaysWhoPaused() throws Exception {
-    SettingChange pause = new SettingChange(5_000, "dc", "pause", "true", "ann", "audit", 0, 17);
-    harness.processBroadcastElement(new ControlChange(null, pause), 0);
+    setting("pause", "true");
     talk(1, 22, HEAVY);
 
     PlanRound round = onlyRound();
@@ -104,17 +104,95 @@ class PlanDomainTest {
   void waitsForAnOpenPlanAndTrustsAnArrivalBeforeTheInventoryDoes() throws Exception {
     talk(1, 22, HEAVY);
     PlanRound first = onlyRound();
-    PlannedMove move = moves(first).moves().get(0);
-    OutcomeNotice arrived =
-        new OutcomeNotice(
-            30_000, first.moveId(0), "dc", move.vm(), move.source(), move.target(), true, true);
     talk(23, 30, HEAVY);
-    harness.processElement(outcome(arrived), 0);
+    harness.processElement(outcome(ended(first, 0, true, 0)), 0);
     talk(31, 56, HEAVY);
 
     List<PlanRound> rounds = harness.extractOutputValues();
     assertThat(rounds).hasSize(2);
     assertThat(none(rounds.get(1)).cost().total()).as("they are together").isZero();
+  }
+
+  @Test
+  void letsAVmRestLongerWithEachMoveThatFails() throws Exception {
+    talk(1, 22, HEAVY);
+    PlanRound first = onlyRound();
+    harness.processElement(outcome(ended(first, 0, false, 0)), 0);
+    talk(23, 55, HEAVY);
+
+    PlanRound second = harness.extractOutputValues().get(1);
+    String failed = moves(first).moves().get(0).vm();
+    assertThat(moves(second).moves()).extracting(PlannedMove::vm).doesNotContain(failed);
+    harness.processElement(outcome(ended(second, 0, false, 0)), 0);
+    talk(56, 86, HEAVY);
+    assertThat(none(harness.extractOutputValues().get(2)).reason())
+        .contains("2 VMs rest", "moves failed of g1, g2");
+  }
+
+  @Test
+  void plansNoMoreThanTheHourAllows() throws Exception {
+    setting("max-moves-per-hour", "1");
+    talk(1, 22, HEAVY);
+    PlanRound first = onlyRound();
+    harness.processElement(outcome(ended(first, 0, true, 0)), 0);
+    talk(23, 56, HEAVY);
+
+    assertThat(none(harness.extractOutputValues().get(1)).reason())
+        .contains("no move is allowed", "1 migrations ended within the hour");
+  }
+
+  @Test
+  void leavesHostsAloneThatHadTheirMigrationsOfTheHour() throws Exception {
+    setting("max-host-moves-per-hour", "1");
+    talk(1, 22, HEAVY);
+    PlanRound first = onlyRound();
+    harness.processElement(outcome(ended(first, 0, true, 0)), 0);
+    talk(23, 56, HEAVY);
+
+    assertThat(none(harness.extractOutputValues().get(1)).reason())
+        .contains("hosts had their migrations of the hour: a, b");
+  }
+
+  @Test
+  void aggressivenessOfADomainSaysHowMuchAGainMustBeWorth() throws Exception {
+    talk(1, 22, FIVE_TIMES_ITS_COST);
+    assertThat(onlyRound().recommendation()).isNotNull();
+    close();
+    open();
+
+    setting("aggressiveness", "1");
+    talk(1, 22, FIVE_TIMES_ITS_COST);
+
+    assertThat(none(onlyRound()).reason()).contains("not 8.0 times its cost");
+  }
+
+  @Test
+  void learnsWhatMigrationsSend() throws Exception {
+    talk(1, 22, HEAVY);
+    PlanRound first = onlyRound();
+    double expected = moves(first).moves().get(0).cost();
+    harness.processElement(outcome(ended(first, 0, true, 3L << 30)), 0);
+    fleet(vm("g3", first.recommendation() == null ? "" : "a", 0));
+    for (int pane = 23; pane <= 60; pane++) {
+      String other = moves(first).moves().get(0).source().equals("a") ? "b" : "a";
+      String near = other.equals("a") ? "b" : "a";
+      harness.processElement(event(pane, "g3", "a", "g1", other, HEAVY, 1), 0);
+      harness.processElement(event(pane, "g1", near, "g2", other, HEAVY, 1), 0);
+      advance(pane);
+    }
+
+    PlanRound last = harness.extractOutputValues().get(1);
+    assertThat(moves(last).moves().get(0).cost()).isGreaterThan(1.2 * expected);
+  }
+
+  @Test
+  void holdsADomainWhoseHostsToldTooLittle() throws Exception {
+    for (int pane = 1; pane <= 22; pane++) {
+      harness.processElement(event(pane, "g1", "a", "g2", "b", HEAVY, 0.5), 0);
+      advance(pane);
+    }
+
+    assertThat(onlyRound().frozenHosts()).containsExactly("a", "b");
   }
 
   @Test
@@ -148,6 +226,7 @@ class PlanDomainTest {
         ControlChange.class,
         RememberedEdge.class,
         Agenda.class,
+        Experience.class,
         PlanRound.class,
         SettingChange.class
       })
@@ -185,22 +264,54 @@ class PlanDomainTest {
     harness.processBroadcastElement(new ControlChange(change, null), 0);
   }
 
+  private void setting(String name, String value) throws Exception {
+    SettingChange change = new SettingChange(5_000, "dc", name, value, "ann", "audit", 0, 17);
+    harness.processBroadcastElement(new ControlChange(null, change), 0);
+  }
+
+  private static OutcomeNotice ended(PlanRound round, int index, boolean succeeded, long bytes) {
+    PlannedMove move = moves(round).moves().get(index);
+    return new OutcomeNotice(
+        round.timeMs() + 8_000,
+        round.moveId(index),
+        "dc",
+        move.vm(),
+        move.source(),
+        move.target(),
+        true,
+        succeeded,
+        !succeeded,
+        bytes,
+        bytes == 0 ? -1 : 10_000);
+  }
+
   private static DomainEvent event(int pane, double bytesPerSecond) {
+    return event(pane, "g1", "a", "g2", "b", bytesPerSecond, 1);
+  }
+
+  private static DomainEvent event(
+      int pane,
+      String from,
+      String fromHost,
+      String to,
+      String toHost,
+      double bytesPerSecond,
+      double completeness) {
     EdgeWindow window =
         new EdgeWindow(
             pane * PANE,
             EdgeKind.NETWORK,
-            "g1",
-            "g2",
-            new EdgeWindow.Place("a", "dc"),
-            new EdgeWindow.Place("b", "dc"),
+            from,
+            to,
+            new EdgeWindow.Place(fromHost, "dc"),
+            new EdgeWindow.Place(toHost, "dc"),
             Tier.ZONE,
             5_000,
             PANE,
             Interval.exactly(bytesPerSecond),
             100,
             new EdgeWindow.PaneCount(bytesPerSecond, bytesPerSecond / 1_000, 100, 0, 0.01),
-            1,
+            completeness,
             EdgeWindow.Writes.NONE,
             0);
     return DomainEvent.of(window).get(0);

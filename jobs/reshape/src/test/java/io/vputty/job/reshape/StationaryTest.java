@@ -96,15 +96,12 @@ class StationaryTest {
         from.halfLifePanes(),
         from.warmUpPanes(),
         from.everyPanes(),
-        from.holdPanes(),
         from.expiryPanes(),
         from.restPanes(),
-        from.minGainShare(),
-        from.maxFrozenShare(),
-        from.maxMoves(),
         from.horizonHours(),
-        from.margin(),
-        EVALUATIONS);
+        EVALUATIONS,
+        from.boldness(),
+        from.limits());
   }
 
   private void draw(Random random) {
