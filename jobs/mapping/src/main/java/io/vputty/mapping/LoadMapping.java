@@ -36,6 +36,14 @@ public final class LoadMapping {
         levels);
   }
 
+  /**
+   * The same of a VM; null for a host, whose own load also holds what is no VM's: the sum of its
+   * VMs says who contends.
+   */
+  public static @Nullable LoadInterval ofVm(Load record) {
+    return record.getHost() ? null : interval(record);
+  }
+
   /** Both directions; unknown unless both are known. */
   private static long sum(double one, double other) {
     return one >= 0 && other >= 0 ? level(one + other) : LoadLevels.UNKNOWN;

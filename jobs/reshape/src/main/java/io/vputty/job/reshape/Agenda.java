@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** When one domain is planned next, and what of its last plan is still under way; a Flink POJO. */
 public final class Agenda {
-  /** End of the first pane with an edge, ms; 0 before there was one. */
+  /** End of the first pane with telemetry, ms; 0 before there was one. */
   public long firstPaneMs;
 
   /** The last round of planning, ms. */
@@ -90,10 +90,10 @@ public final class Agenda {
     inputs.merge(event.topic() + '/' + event.partition(), event.offset(), Math::max);
   }
 
-  void onEdge(long paneEndMs) {
+  void onTelemetry(long timeMs) {
     if (firstPaneMs == 0) {
-      firstPaneMs = paneEndMs;
-      lastRoundMs = paneEndMs;
+      firstPaneMs = timeMs;
+      lastRoundMs = timeMs;
     }
   }
 

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that one domain hears of, on its way to the tick at which it counts. Exactly one of the
- * last four is set.
+ * last five is set.
  *
  * @param timeMs event time, ms
  * @param partition partition it was read from
  * @param offset offset it was read at
  * @param refused id of a plan or move that a person rejected or cancelled
+ * @param load load of one of its VMs
  */
 public record DomainEvent(
     String domain,
@@ -27,7 +28,8 @@ public record DomainEvent(
     @Nullable EdgeWindow edge,
     @Nullable DriftNotice drift,
     @Nullable OutcomeNotice outcome,
-    @Nullable String refused) {
+    @Nullable String refused,
+    @Nullable LoadPeriod load) {
 
   /** The order in which events count: the same for the same logs, however they came. */
   static final Comparator<DomainEvent> ORDER =
@@ -45,8 +47,23 @@ public record DomainEvent(
         .map(
             domain ->
                 new DomainEvent(
-                    domain, edge.endMs(), "edges", edge.subject(), 0, 0, edge, null, null, null))
+                    domain,
+                    edge.endMs(),
+                    "edges",
+                    edge.subject(),
+                    0,
+                    0,
+                    edge,
+                    null,
+                    null,
+                    null,
+                    null))
         .toList();
+  }
+
+  /** The load of a VM, told to its domain at a time. */
+  static DomainEvent of(String domain, long timeMs, LoadPeriod load) {
+    return new DomainEvent(domain, timeMs, "load", load.vm(), 0, 0, null, null, null, null, load);
   }
 
   /** One event for each domain that a drift touches. */
@@ -55,7 +72,17 @@ public record DomainEvent(
         .map(
             domain ->
                 new DomainEvent(
-                    domain, drift.timeMs(), "drift", drift.id(), 0, 0, null, drift, null, null))
+                    domain,
+                    drift.timeMs(),
+                    "drift",
+                    drift.id(),
+                    0,
+                    0,
+                    null,
+                    drift,
+                    null,
+                    null,
+                    null))
         .toList();
   }
 }

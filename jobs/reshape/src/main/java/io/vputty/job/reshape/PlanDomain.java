@@ -8,6 +8,7 @@ import io.vputty.model.drift.DriftKind;
 import io.vputty.model.drift.DriftNotice;
 import io.vputty.model.footprint.Prices;
 import io.vputty.model.graph.EdgeMemory;
+import io.vputty.model.load.PaneRing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,8 @@ import org.apache.flink.util.Collector;
  * event-time tick at each pane's end, if drift or the timer calls, plans. Everything that comes is
  * held until the tick and then taken in the order (time, topic, key).
  *
- * <p>State: one entry per live edge, dropped when it has faded; the agenda; events of the open
- * pane.
+ * <p>State: one entry per live edge, dropped when it has faded; the last dozen periods of each VM's
+ * load; the agenda; events of the open pane.
  */
 final class PlanDomain
     extends KeyedBroadcastProcessFunction<String, DomainEvent, ControlChange, PlanRound> {
@@ -40,6 +41,9 @@ final class PlanDomain
   private static final double FADED_BYTES_PER_SECOND = 1;
   private static final int FADED_HALF_LIVES = 10;
 
+  /** Periods of load that are planned on. */
+  private static final int LOAD_PERIODS = 12;
+
   private final ReshapeOptions options;
   private final long paneMs;
   private final ControlBroadcast control;
@@ -47,6 +51,7 @@ final class PlanDomain
   private transient EdgeMemory.Fading fading;
   private transient MapState<Long, List<DomainEvent>> pending;
   private transient MapState<String, RememberedEdge> edges;
+  private transient MapState<String, PaneRing> loads;
   private transient ValueState<Agenda> agendas;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
@@ -69,6 +74,11 @@ final class PlanDomain
             .getMapState(
                 new MapStateDescriptor<>(
                     "edges", Types.STRING, TypeInformation.of(RememberedEdge.class)));
+    loads =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "loads", Types.STRING, TypeInformation.of(PaneRing.class)));
     agendas =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("agenda", TypeInformation.of(Agenda.class)));
@@ -108,11 +118,12 @@ final class PlanDomain
                   agenda,
                   control.fleet(context).at(tickMs),
                   remembered(tickMs),
+                  loads(tickMs),
                   settings);
       agenda.onRound(round);
       out.collect(round);
     }
-    if (edges.isEmpty() && agenda.open.isEmpty()) {
+    if (edges.isEmpty() && loads.isEmpty() && agenda.open.isEmpty()) {
       agendas.clear();
     } else {
       agendas.update(agenda);
@@ -139,7 +150,14 @@ final class PlanDomain
       RememberedEdge edge = known == null ? new RememberedEdge() : known;
       edge.see(event.edge(), fading);
       edges.put(event.edge().subject(), edge);
-      agenda.onEdge(event.timeMs());
+      agenda.onTelemetry(event.timeMs());
+    } else if (event.load() != null) {
+      LoadPeriod load = event.load();
+      PaneRing known = loads.get(load.vm());
+      PaneRing ring = known == null ? new PaneRing(loadPeriodMs(), LOAD_PERIODS) : known;
+      ring.put(load.endMs(), load.millicores());
+      loads.put(load.vm(), ring);
+      agenda.onTelemetry(event.timeMs());
     } else if (event.drift() != null) {
       onDrift(event.drift(), agenda);
     } else if (event.outcome() != null) {
@@ -182,5 +200,27 @@ final class PlanDomain
       edges.remove(edge);
     }
     return live;
+  }
+
+  /** The load of each VM that is not silent, oldest period first; millicores. */
+  private Map<String, long[]> loads(long tickMs) throws Exception {
+    long lastEndMs = Math.floorDiv(tickMs, loadPeriodMs()) * loadPeriodMs() - loadPeriodMs();
+    Map<String, long[]> live = new TreeMap<>();
+    List<String> silent = new ArrayList<>();
+    for (Map.Entry<String, PaneRing> entry : loads.entries()) {
+      if (entry.getValue().isSilentUntil(lastEndMs)) {
+        silent.add(entry.getKey());
+      } else {
+        live.put(entry.getKey(), entry.getValue().until(lastEndMs));
+      }
+    }
+    for (String vm : silent) {
+      loads.remove(vm);
+    }
+    return live;
+  }
+
+  private long loadPeriodMs() {
+    return options.loadPeriodPanes() * paneMs;
   }
 }

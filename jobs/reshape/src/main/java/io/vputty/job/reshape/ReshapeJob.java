@@ -1,6 +1,7 @@
 package io.vputty.job.reshape;
 
 import io.vputty.job.runtime.ControlBroadcast;
+import io.vputty.job.runtime.ControlChange;
 import io.vputty.job.runtime.JobArguments;
 import io.vputty.job.runtime.JobEnvironment;
 import io.vputty.job.runtime.JobSettings;
@@ -8,6 +9,8 @@ import io.vputty.job.runtime.TopicPipes;
 import io.vputty.job.runtime.TopicPipes.Input;
 import io.vputty.mapping.DriftMapping;
 import io.vputty.mapping.EdgeMapping;
+import io.vputty.mapping.LoadInterval;
+import io.vputty.mapping.LoadMapping;
 import io.vputty.mapping.OutcomeNotice;
 import io.vputty.mapping.PlanMapping;
 import io.vputty.mapping.PlanRound;
@@ -16,6 +19,7 @@ import io.vputty.model.graph.EdgeWindow;
 import io.vputty.schema.AffinityEdge;
 import io.vputty.schema.Decision;
 import io.vputty.schema.DriftEvent;
+import io.vputty.schema.Load;
 import io.vputty.schema.MoveOutcome;
 import io.vputty.schema.Plan;
 import io.vputty.schema.Topics;
@@ -25,6 +29,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
@@ -55,13 +60,19 @@ public final class ReshapeJob {
   /** The pipeline: all a domain hears of to its planner. */
   public static void topology(StreamExecutionEnvironment env, JobSettings settings) {
     TopicPipes pipes = new TopicPipes(env, settings, NAME);
+    BroadcastStream<ControlChange> control = ControlBroadcast.read(pipes);
+    ReshapeOptions options = ReshapeOptions.of(settings);
     DataStream<PlanRound> rounds =
         edges(pipes)
-            .union(drift(pipes), outcomes(pipes), decisions(pipes))
+            .union(
+                drift(pipes),
+                outcomes(pipes),
+                decisions(pipes),
+                loads(pipes, settings, options, control))
             .keyBy(DomainEvent::domain)
-            .connect(ControlBroadcast.read(pipes))
+            .connect(control)
             .process(
-                new PlanDomain(ReshapeOptions.of(settings), settings.paneMs(), settings.prices()),
+                new PlanDomain(options, settings.paneMs(), settings.prices()),
                 TypeInformation.of(PlanRound.class))
             .name("plan domain")
             .uid("plan-domain");
@@ -82,6 +93,25 @@ public final class ReshapeJob {
         .returns(EVENT)
         .name("edges to domains")
         .uid("edges-to-domains");
+  }
+
+  private static DataStream<DomainEvent> loads(
+      TopicPipes pipes,
+      JobSettings settings,
+      ReshapeOptions options,
+      BroadcastStream<ControlChange> control) {
+    long periodMs = options.loadPeriodPanes() * settings.paneMs();
+    return pipes
+        .read(
+            Topics.LOAD,
+            Input.OPTIONAL,
+            TypeInformation.of(LoadInterval.class),
+            (record, position) -> record instanceof Load load ? LoadMapping.ofVm(load) : null)
+        .keyBy(LoadInterval::entity)
+        .connect(control)
+        .process(new LoadsToDomains(periodMs, settings.prices()), EVENT)
+        .name("loads to domains")
+        .uid("loads-to-domains");
   }
 
   private static DataStream<DomainEvent> drift(TopicPipes pipes) {
@@ -119,6 +149,7 @@ public final class ReshapeJob {
                     null,
                     null,
                     OutcomeNotice.of(outcome, position.timeMs()),
+                    null,
                     null)
                 : null);
   }
@@ -140,7 +171,8 @@ public final class ReshapeJob {
                     null,
                     null,
                     null,
-                    decision.getSubject())
+                    decision.getSubject(),
+                    null)
                 : null);
   }
 

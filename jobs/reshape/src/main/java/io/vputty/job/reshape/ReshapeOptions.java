@@ -16,6 +16,8 @@ import java.util.Set;
  * @param expiryPanes no move of a plan may start later than this
  * @param restPanes a VM that was moved stays where it is for this long, one whose move failed for
  *     twice as long with each further failure
+ * @param loadPeriodPanes contention is read off the summed loads of VMs in periods this long, the
+ *     last dozen of them
  * @param horizonHours time over which a gain must pay its cost, hours
  * @param evaluations moves and swaps evaluated at most for a plan, about; 0 for as many as the size
  *     of the domain asks for
@@ -28,6 +30,7 @@ record ReshapeOptions(
     int everyPanes,
     int expiryPanes,
     int restPanes,
+    int loadPeriodPanes,
     double horizonHours,
     long evaluations,
     Boldness boldness,
@@ -42,6 +45,7 @@ record ReshapeOptions(
           20,
           30,
           60,
+          30,
           30,
           24,
           0,
@@ -60,6 +64,7 @@ record ReshapeOptions(
   private static final String MAX_MOVES_PER_HOUR = "max-moves-per-hour";
   private static final String MAX_HOST_MOVES_PER_HOUR = "max-host-moves-per-hour";
   private static final String MAX_HOST_MOVES_AT_ONCE = "max-host-moves-at-once";
+  private static final String LOAD_PERIOD = "load-period-panes";
   private static final String HORIZON = "horizon-hours";
   private static final String MARGIN = "margin";
   private static final String EVALUATIONS = "evaluations";
@@ -80,13 +85,18 @@ record ReshapeOptions(
           MAX_MOVES_PER_HOUR,
           MAX_HOST_MOVES_PER_HOUR,
           MAX_HOST_MOVES_AT_ONCE,
+          LOAD_PERIOD,
           HORIZON,
           MARGIN,
           EVALUATIONS,
           AGGRESSIVENESS);
 
   ReshapeOptions {
-    if (warmUpPanes < 1 || everyPanes < 1 || expiryPanes < 1 || restPanes < 0) {
+    if (warmUpPanes < 1
+        || everyPanes < 1
+        || expiryPanes < 1
+        || restPanes < 0
+        || loadPeriodPanes < 1) {
       throw new IllegalArgumentException("times in panes must be positive: " + NAMES);
     }
   }
@@ -101,6 +111,7 @@ record ReshapeOptions(
         (int) number(settings, EVERY, DEFAULTS.everyPanes),
         (int) number(settings, EXPIRY, DEFAULTS.expiryPanes),
         (int) number(settings, REST, DEFAULTS.restPanes),
+        (int) number(settings, LOAD_PERIOD, DEFAULTS.loadPeriodPanes),
         number(settings, HORIZON, DEFAULTS.horizonHours),
         (long) number(settings, EVALUATIONS, (double) DEFAULTS.evaluations),
         new Boldness(
@@ -124,6 +135,7 @@ record ReshapeOptions(
         everyPanes,
         expiryPanes,
         restPanes,
+        loadPeriodPanes,
         horizonHours,
         evaluations,
         Boldness.isLevel(level) ? Boldness.of(level) : boldness,

@@ -8,6 +8,7 @@ import io.vputty.model.footprint.Prices;
 import io.vputty.model.footprint.Vm;
 import io.vputty.model.graph.EdgeMemory;
 import io.vputty.model.graph.WeightedEdge;
+import io.vputty.model.load.LoadLevels;
 import io.vputty.model.plan.Dollars;
 import io.vputty.model.plan.NoMove;
 import io.vputty.model.plan.PlacementProblem;
@@ -17,6 +18,7 @@ import io.vputty.model.plan.Planner;
 import io.vputty.model.plan.Recommendation;
 import io.vputty.schema.Topics;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +43,8 @@ final class Round {
    */
   private static final double FROZEN_BELOW = 0.6;
 
+  private static final double MILLI = 1000;
+
   private static final String PAUSE = "pause";
 
   private final String domain;
@@ -60,9 +64,10 @@ final class Round {
       Agenda agenda,
       List<FleetChange> fleet,
       Map<String, RememberedEdge> edges,
+      Map<String, long[]> loads,
       DomainSettings settings) {
     SortedSet<String> frozen = frozen(edges);
-    PlacementProblem problem = problem(agenda, fleet, edges, settings.prices(), frozen);
+    PlacementProblem problem = problem(agenda, fleet, edges, loads, settings.prices(), frozen);
     int movesLeft = agenda.movesLeft(options.limits());
     PlanResult result = new Planner().plan(problem, options.planner(movesLeft));
     boolean uncalled = triggers.equals(List.of(PlanDomain.TIMER)) && !agenda.planId.isEmpty();
@@ -101,6 +106,7 @@ final class Round {
       Agenda agenda,
       List<FleetChange> fleet,
       Map<String, RememberedEdge> edges,
+      Map<String, long[]> loads,
       Prices prices,
       SortedSet<String> frozen) {
     PlacementProblem.Builder problem =
@@ -114,7 +120,17 @@ final class Round {
             .resting(agenda.resting.keySet())
             .migration(agenda.experience.migration());
     agenda.inFlight().forEach(problem::inFlight);
+    loads.forEach((vm, millicores) -> problem.load(vm, cores(millicores)));
     return problem.build();
+  }
+
+  /** Periods that nobody told are taken to be like the others. */
+  private static double[] cores(long[] millicores) {
+    double mean =
+        Arrays.stream(millicores).filter(each -> each != LoadLevels.UNKNOWN).average().orElse(0);
+    return Arrays.stream(millicores)
+        .mapToDouble(each -> (each == LoadLevels.UNKNOWN ? mean : each) / MILLI)
+        .toArray();
   }
 
   private List<Vm> vms(Agenda agenda, List<FleetChange> fleet) {

@@ -196,6 +196,25 @@ class PlanDomainTest {
   }
 
   @Test
+  void spreadsVmsThatTogetherLoadTheirHostTooMuch() throws Exception {
+    for (String id : List.of("c1", "c2", "c3")) {
+      fleet(vm(id, "a", 0));
+    }
+    talk(1, 30, 20);
+    for (String id : List.of("g1", "c1", "c2", "c3")) {
+      LoadPeriod busy = new LoadPeriod(id, 30_000, 2_000);
+      harness.processElement(DomainEvent.of("dc", 59_999, busy), 0);
+    }
+    talk(31, 85, 20);
+
+    PlanRound last = harness.extractOutputValues().get(2);
+    assertThat(moves(last).before().contention()).isPositive();
+    assertThat(moves(last).after().contention()).isZero();
+    assertThat(moves(last).moves()).singleElement().extracting(PlannedMove::target).isEqualTo("b");
+    assertThat(moves(last).moves().get(0).explanation()).contains("peak above what it has");
+  }
+
+  @Test
   void sameEventsInAnyOrderGiveTheSamePlanId() throws Exception {
     talk(1, 22, HEAVY);
     String id = onlyRound().id();
@@ -328,6 +347,7 @@ class PlanDomainTest {
         null,
         null,
         notice,
+        null,
         null);
   }
 

@@ -98,6 +98,7 @@ class StationaryTest {
         from.everyPanes(),
         from.expiryPanes(),
         from.restPanes(),
+        from.loadPeriodPanes(),
         from.horizonHours(),
         EVALUATIONS,
         from.boldness(),

@@ -8,11 +8,9 @@ import io.vputty.mapping.LoadMapping;
 import io.vputty.model.graph.EdgeWindow;
 import io.vputty.schema.Load;
 import io.vputty.schema.Topics;
-import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.jspecify.annotations.Nullable;
 
 /** The part of the job that turns load into conflict edges. */
 public final class ConflictEdges {
@@ -29,7 +27,7 @@ public final class ConflictEdges {
             Topics.LOAD,
             TopicPipes.Input.OPTIONAL,
             TypeInformation.of(LoadInterval.class),
-            (record, position) -> ofVm(record))
+            (record, position) -> record instanceof Load load ? LoadMapping.ofVm(load) : null)
         .keyBy(LoadInterval::entity)
         .connect(fleet)
         .process(new VmLoads(clock), TypeInformation.of(VmPane.class))
@@ -40,11 +38,5 @@ public final class ConflictEdges {
         .process(new HostConflicts(clock, options.rule()), TypeInformation.of(EdgeWindow.class))
         .name("host conflicts")
         .uid("host-conflicts");
-  }
-
-  /** A host's own load also holds what is no VM's: the sum of its VMs says who contends. */
-  private static @Nullable LoadInterval ofVm(SpecificRecordBase record) {
-    LoadInterval interval = record instanceof Load load ? LoadMapping.interval(load) : null;
-    return interval == null || interval.host() ? null : interval;
   }
 }

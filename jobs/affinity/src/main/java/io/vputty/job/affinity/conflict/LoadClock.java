@@ -16,11 +16,6 @@ record LoadClock(long paneMs, int panes, long lagMs) implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** End of the pane that a time is in, ms. */
-  long paneEndMs(long timeMs) {
-    return Math.floorDiv(timeMs, paneMs) * paneMs + paneMs;
-  }
-
   /** Length of the hour, ms. */
   long windowMs() {
     return panes * paneMs;

@@ -2,19 +2,15 @@ package io.vputty.job.affinity.conflict;
 
 import io.vputty.job.runtime.FleetBroadcast;
 import io.vputty.job.runtime.FleetHistory;
+import io.vputty.job.runtime.LoadPanes;
 import io.vputty.mapping.FleetChange;
 import io.vputty.mapping.LoadInterval;
 import io.vputty.model.footprint.Vm;
-import io.vputty.model.load.CollectorLoad;
 import io.vputty.model.load.HourTally;
 import io.vputty.model.load.LoadLevels;
 import io.vputty.model.load.LoadProfile;
 import io.vputty.model.load.WeekProfile;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -28,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * Keyed by VM: settles one pane at each pane's end, keeps the VM's profile, and tells the host it
  * runs on now. The profile belongs to the VM: a host that is new to it is told the whole last hour,
  * as if the VM had always been there, which is what to expect of it.
- *
- * <p>A report is laid over the panes of its interval. Of one longer than the lag only the last part
- * counts, as long as the lag: the rest might be settled already, or not.
  *
  * <p>State: what was told of panes that are not settled, the last hour, the hour of the clock that
  * has not ended, and the hours of the week, which stand ready for whoever plans ahead. All of it
@@ -47,7 +40,7 @@ final class VmLoads
 
   private final FleetBroadcast fleet;
   private final LoadClock clock;
-  private transient MapState<Long, List<CollectorLoad>> told;
+  private transient LoadPanes told;
   private transient ValueState<LoadProfile> lastHour;
   private transient ValueState<HourTally> tally;
   private transient ValueState<WeekProfile> week;
@@ -63,11 +56,7 @@ final class VmLoads
 
   @Override
   public void open(OpenContext context) {
-    told =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "told", Types.LONG, Types.LIST(TypeInformation.of(CollectorLoad.class))));
+    told = new LoadPanes(getRuntimeContext(), clock.paneMs(), clock.lagMs());
     lastHour =
         getRuntimeContext()
             .getState(
@@ -91,41 +80,13 @@ final class VmLoads
   @Override
   public void processElement(LoadInterval interval, ReadOnlyContext context, Collector<VmPane> out)
       throws Exception {
-    long fromMs = Math.max(interval.startMs(), interval.endMs() - clock.lagMs());
-    while (fromMs < interval.endMs()) {
-      long paneEndMs = clock.paneEndMs(fromMs);
-      long toMs = Math.min(paneEndMs, interval.endMs());
-      long settledMs = paneEndMs + clock.lagMs() - 1;
-      if (settledMs <= context.currentWatermark()) {
-        late.inc();
-      } else {
-        add(paneEndMs, interval, toMs - fromMs);
-        context.timerService().registerEventTimeTimer(settledMs);
-      }
-      fromMs = toMs;
-    }
-  }
-
-  private void add(long paneEndMs, LoadInterval interval, long heldMs) throws Exception {
-    List<CollectorLoad> known = told.get(paneEndMs);
-    List<CollectorLoad> all = known == null ? new ArrayList<>() : new ArrayList<>(known);
-    CollectorLoad own = null;
-    for (CollectorLoad one : all) {
-      own = one.collector.equals(interval.collector()) ? one : own;
-    }
-    if (own == null) {
-      own = new CollectorLoad();
-      own.collector = interval.collector();
-      all.add(own);
-    }
-    own.add(interval.levels(), heldMs);
-    told.put(paneEndMs, all);
+    late.inc(told.add(interval, context.timerService()));
   }
 
   @Override
   public void onTimer(long timeMs, OnTimerContext context, Collector<VmPane> out) throws Exception {
-    long paneEndMs = timeMs + 1 - clock.lagMs();
-    LoadLevels levels = settle(paneEndMs);
+    long paneEndMs = told.paneEndMs(timeMs);
+    LoadLevels levels = told.settle(paneEndMs);
     LoadProfile profile = lastHour.value();
     profile = profile == null ? new LoadProfile(clock.paneMs(), clock.panes()) : profile;
     profile.add(paneEndMs, levels);
@@ -140,15 +101,6 @@ final class VmLoads
     tally(paneEndMs, levels);
     tell(vm, paneEndMs, levels.millicores(), profile, out);
     context.timerService().registerEventTimeTimer(timeMs + clock.paneMs());
-  }
-
-  private LoadLevels settle(long paneEndMs) throws Exception {
-    List<CollectorLoad> all = told.get(paneEndMs);
-    if (all == null) {
-      return LoadLevels.NONE;
-    }
-    told.remove(paneEndMs);
-    return CollectorLoad.settle(all, clock.paneMs());
   }
 
   /** Adds the pane to its hour, and an hour that is over to the week. */
