@@ -26,7 +26,7 @@ final class Annealing {
   private final Placement placement;
   private final Budget budget;
   private final SplittableRandom random;
-  private final int[] movable;
+  private int[] movable;
   private final int[] targets;
   private final int[][] targetsByRack;
   private final int[] best;
@@ -66,6 +66,12 @@ final class Annealing {
       }
     }
     return Arrays.copyOf(found, count);
+  }
+
+  /** Proposes moves of these units alone, and swaps of them with others. */
+  Annealing of(boolean[] units) {
+    movable = Arrays.stream(movable).filter(unit -> units[unit]).toArray();
+    return this;
   }
 
   /**

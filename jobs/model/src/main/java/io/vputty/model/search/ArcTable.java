@@ -62,6 +62,15 @@ public final class ArcTable {
     return most - least;
   }
 
+  /** What the distances can make of all arcs of a unit at most, $ per hour. */
+  double rangeOf(int unit) {
+    double sum = 0;
+    for (int arc = first[unit]; arc < first[unit + 1]; arc++) {
+      sum += range(arc);
+    }
+    return sum;
+  }
+
   /** Mean of what arcs across racks cost, $ per hour. */
   double meanCost() {
     double sum = 0;

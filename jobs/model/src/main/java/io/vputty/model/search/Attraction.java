@@ -95,6 +95,27 @@ final class Attraction {
     return hosts;
   }
 
+  /**
+   * Puts those hosts first that save most, if there are more than so many.
+   *
+   * @return how many are first, at most {@code most}
+   */
+  int dearestFirst(int most) {
+    if (hostCount <= most) {
+      return hostCount;
+    }
+    for (int place = 0; place < most; place++) {
+      int dearest = place;
+      for (int i = place + 1; i < hostCount; i++) {
+        dearest = of(hosts[i]) > of(hosts[dearest]) ? i : dearest;
+      }
+      int host = hosts[place];
+      hosts[place] = hosts[dearest];
+      hosts[dearest] = host;
+    }
+    return most;
+  }
+
   int hostCount() {
     return hostCount;
   }

@@ -1,16 +1,18 @@
 package io.vputty.model.search;
 
+import java.util.Arrays;
+
 /**
  * Best-first local improvement: always the move or swap that gains most per migration.
  *
- * <p>Candidates of a unit are the hosts of its neighbours, the roomiest host of each of their
- * racks, and home; where one is full, a swap with each of its residents. A queue holds each unit by
- * what it could gain if there were room everywhere, which one pass over its arcs tells; only the
- * unit that comes up has its candidates looked at, and sinks back to what it really can gain. A
- * swap gains no more per migration than the better of the two could alone, so nothing better is
- * passed over. Rounds repeat until one finds nothing, since a move makes room for others. Ties go
- * to the smaller unit, host and partner. O(log units + degree * residents * their degrees) per
- * step.
+ * <p>Candidates of a unit are the hosts of its neighbours, of very many the dearest, the roomiest
+ * host of each of their racks, and home; where one is full, a swap with each of its residents. A
+ * queue holds each unit by what it could gain if there were room everywhere, which one pass over
+ * its arcs tells; only the unit that comes up has its candidates looked at, and sinks back to what
+ * it really can gain. A swap gains no more per migration than the better of the two could alone, so
+ * nothing better is passed over. Rounds repeat until one finds nothing, since a move makes room for
+ * others. Ties go to the smaller unit, host and partner. O(log units + degree * residents * their
+ * degrees) per step.
  *
  * <p>After S-CORE (Tso et al., 2013) for moves and Starling (Sonnek et al., ICPP 2010) for swaps.
  */
@@ -21,12 +23,25 @@ final class GreedySearch {
 
   private static final int MANY_ARCS = 64;
 
+  /** Hosts of neighbours that a unit is tried on. */
+  private static final int MOST_HOSTS = 32;
+
+  /** A unit with many arcs is looked at again when so much of what it costs at most has changed. */
+  private static final double STALE_SHARE = 0.01;
+
   private final Placement placement;
   private final Budget budget;
   private final double leastGain;
   private final Attraction attraction;
   private final UnitQueue queue;
   private final int[][] hostsByRack;
+
+  /** What has changed around a unit with many arcs since it was looked at, at most. */
+  private final double[] changed;
+
+  /** How much of that makes it worth another look. */
+  private final double[] stale;
+
   private int migrations;
   private int unit;
   private int target;
@@ -44,6 +59,9 @@ final class GreedySearch {
     this.attraction = new Attraction(placement.table, placement.arcs);
     this.queue = new UnitQueue(placement.units.count);
     this.hostsByRack = placement.table.acceptingByRack();
+    this.changed = new double[placement.units.count];
+    this.stale = new double[placement.units.count];
+    Arrays.setAll(stale, each -> STALE_SHARE * placement.arcs.rangeOf(each));
     this.migrations = placement.migrations();
   }
 
@@ -62,6 +80,22 @@ final class GreedySearch {
   /** What the last step that took a migration gained for each, $ per hour; 0 if none did. */
   double marginalGain() {
     return marginalGain;
+  }
+
+  /** Units that would gain somewhere if there were room everywhere, and their neighbours. */
+  boolean[] restless() {
+    ArcTable arcs = placement.arcs;
+    boolean[] restless = new boolean[placement.units.count];
+    for (int each = 0; each < restless.length; each++) {
+      if (!placement.units.movable[each] || bound(each) == 0) {
+        continue;
+      }
+      restless[each] = true;
+      for (int arc = arcs.first[each]; arc < arcs.first[each + 1]; arc++) {
+        restless[arcs.neighbour[arc]] |= arcs.degree(arcs.neighbour[arc]) < MANY_ARCS;
+      }
+    }
+    return restless;
   }
 
   private boolean drain() {
@@ -123,8 +157,16 @@ final class GreedySearch {
       if (arcs.degree(peer) < MANY_ARCS) {
         push(peer);
       } else if (placement.units.movable[peer] && mayAdd(peer)) {
-        queue.put(peer, Math.max(0, queue.key(peer)) + arcs.range(arc));
+        change(peer, arcs.range(arc));
       }
+    }
+  }
+
+  private void change(int hub, double most) {
+    changed[hub] += most;
+    if (changed[hub] > stale[hub]) {
+      queue.put(hub, Math.max(0, queue.key(hub)) + changed[hub]);
+      changed[hub] = 0;
     }
   }
 
@@ -186,7 +228,8 @@ final class GreedySearch {
     attraction.add(candidate, placement.host);
     double now = attraction.of(placement.host[candidate]);
     consider(placement.units.home[candidate], now);
-    for (int i = 0; i < attraction.hostCount(); i++) {
+    int hosts = attraction.dearestFirst(MOST_HOSTS);
+    for (int i = 0; i < hosts; i++) {
       consider(attraction.hosts()[i], now);
     }
     for (int i = 0; i < attraction.rackCount(); i++) {

@@ -30,6 +30,7 @@ public final class PlacementSearch {
   private static final int ENOUGH_PER_UNIT = 1000;
 
   private static final int MOST_CHAINS = 8;
+  private static final int SETTLING_ROUNDS = 2;
 
   /** What a migration bears in annealing, as a multiple of what the last one gained. */
   private static final double TOLL = 1.1;
@@ -39,7 +40,12 @@ public final class PlacementSearch {
   private static final long LARGE_LEAST = 3_000_000;
   private static final int LARGE_PER_UNIT = 30;
   private static final long PART_LEAST = 1_000_000;
+  private static final int PART_LEAST_PER_UNIT = 20_000;
+  private static final int PART_MOST_PER_UNIT = 100;
   private static final int PART_PER_MIGRATION = 200;
+
+  /** Evaluations per unit from which annealing inside a budget is better than best-first steps. */
+  private static final int PART_PER_UNIT = 40;
 
   private final Placement placement;
   private final int migrations;
@@ -50,18 +56,24 @@ public final class PlacementSearch {
 
   /** Evaluations that a search for {@code units} should have, if {@code migrations} may be made. */
   public static long evaluationsFor(int units, int migrations) {
+    long large = units <= LARGE ? 0 : LARGE_PER_UNIT * (long) units;
     if (migrations < units) {
-      return Math.min(FULL, Math.max(PART_LEAST, PART_PER_MIGRATION * (long) migrations));
+      long least = Math.min(PART_LEAST, PART_LEAST_PER_UNIT * (long) units);
+      long part =
+          Math.min(
+              Math.max(FULL, PART_MOST_PER_UNIT * (long) units),
+              Math.max(least, PART_PER_MIGRATION * (long) migrations));
+      return Math.max(part, large);
     }
-    return units <= LARGE ? FULL : Math.max(LARGE_LEAST, LARGE_PER_UNIT * (long) units);
+    return units <= LARGE ? FULL : Math.max(LARGE_LEAST, large);
   }
 
   /**
    * A search that changes {@code placement}.
    *
    * @param migrations most VMs away from home at the end
-   * @param evaluations moves and swaps looked at, about, which bounds the time; with fewer than 20
-   *     a unit there are only best-first steps
+   * @param evaluations moves and swaps looked at, about, which bounds the time; with fewer than 40
+   *     a unit there are only best-first steps as long as they use up the migrations
    * @param seed seed; the same one gives the same result
    */
   public PlacementSearch(Placement placement, int migrations, long evaluations, long seed) {
@@ -81,7 +93,9 @@ public final class PlacementSearch {
     keep();
     if (free) {
       anew(start);
-    } else if (migrations > 0 && evaluations >= CYCLE_PER_UNIT * (long) placement.units.count) {
+    } else if (placement.migrations() < migrations) {
+      settle();
+    } else if (migrations > 0 && evaluations >= PART_PER_UNIT * (long) placement.units.count) {
       within(toll);
     }
     placement.become(best);
@@ -97,6 +111,20 @@ public final class PlacementSearch {
     GreedySearch search = new GreedySearch(placement, new Budget(migrations, most));
     search.run();
     return search.marginalGain();
+  }
+
+  /** Annealing around those alone that would rather be elsewhere, from the best so far. */
+  private void settle() {
+    for (int round = 0; round < SETTLING_ROUNDS; round++) {
+      long most = evaluations / SETTLING_ROUNDS;
+      boolean[] restless = new GreedySearch(placement, new Budget(migrations, most)).restless();
+      new Annealing(placement, new Budget(migrations, most), 0, random.nextLong())
+          .of(restless)
+          .run(MILD, most);
+      greedy(most);
+      keep();
+      placement.become(best);
+    }
   }
 
   /** Annealing from the best so far, with and without a toll, and from great heat. */
