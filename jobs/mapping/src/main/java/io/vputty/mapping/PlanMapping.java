@@ -33,7 +33,8 @@ public final class PlanMapping {
             .setFrozenHosts(round.frozenHosts())
             .setEdgesThrough(Instant.ofEpochMilli(round.timeMs()))
             .setInputs(round.inputs().stream().map(PlanMapping::input).toList())
-            .setPlanner(round.planner());
+            .setPlanner(round.planner())
+            .setShadow(round.shadow());
     if (round.noMove() != null) {
       Cost cost = cost(round.noMove().cost());
       plan.setNoMoveReason(round.noMove().reason()).setBefore(cost).setAfter(cost);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param names name of each VM that moves, by its id
  * @param inputs control inputs taken into account
  * @param planner planner and its parameters, for people
+ * @param shadow what a second planner would do instead, for people; empty if the same
  */
 public record PlanRound(
     long timeMs,
@@ -28,7 +29,8 @@ public record PlanRound(
     Map<String, String> names,
     List<Input> inputs,
     double horizonHours,
-    String planner) {
+    String planner,
+    String shadow) {
 
   /** How far one input partition was taken into account. */
   public record Input(String topic, int partition, long offset) {}

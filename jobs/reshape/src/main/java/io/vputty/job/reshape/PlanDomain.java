@@ -20,8 +20,10 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keyed by domain: keeps the domain's graph with fading memory and what is under way, and on an
@@ -45,6 +47,7 @@ final class PlanDomain
   private static final int LOAD_PERIODS = 12;
 
   private final ReshapeOptions options;
+  private final @Nullable ReshapeOptions shadow;
   private final long paneMs;
   private final ControlBroadcast control;
 
@@ -53,10 +56,12 @@ final class PlanDomain
   private transient MapState<String, RememberedEdge> edges;
   private transient MapState<String, PaneRing> loads;
   private transient ValueState<Agenda> agendas;
+  private transient Counter disagreements;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  PlanDomain(ReshapeOptions options, long paneMs, Prices prices) {
+  PlanDomain(ReshapeOptions options, @Nullable ReshapeOptions shadow, long paneMs, Prices prices) {
     this.options = options;
+    this.shadow = shadow;
     this.paneMs = paneMs;
     this.control = new ControlBroadcast(paneMs, prices);
   }
@@ -79,6 +84,7 @@ final class PlanDomain
             .getMapState(
                 new MapStateDescriptor<>(
                     "loads", Types.STRING, TypeInformation.of(PaneRing.class)));
+    disagreements = getRuntimeContext().getMetricGroup().counter("shadowDisagreements");
     agendas =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("agenda", TypeInformation.of(Agenda.class)));
@@ -112,7 +118,7 @@ final class PlanDomain
     List<String> triggers = agenda.due(tickMs, paneMs, now);
     if (!triggers.isEmpty()) {
       PlanRound round =
-          new Round(context.getCurrentKey(), tickMs, paneMs, now)
+          new Round(context.getCurrentKey(), tickMs, paneMs, now, shadow)
               .plan(
                   triggers,
                   agenda,
@@ -121,6 +127,7 @@ final class PlanDomain
                   loads(tickMs),
                   settings);
       agenda.onRound(round);
+      disagreements.inc(round.shadow().isEmpty() ? 0 : 1);
       out.collect(round);
     }
     if (edges.isEmpty() && loads.isEmpty() && agenda.open.isEmpty()) {

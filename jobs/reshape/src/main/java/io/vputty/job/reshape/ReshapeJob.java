@@ -72,7 +72,8 @@ public final class ReshapeJob {
             .keyBy(DomainEvent::domain)
             .connect(control)
             .process(
-                new PlanDomain(options, settings.paneMs(), settings.prices()),
+                new PlanDomain(
+                    options, ReshapeOptions.shadow(settings), settings.paneMs(), settings.prices()),
                 TypeInformation.of(PlanRound.class))
             .name("plan domain")
             .uid("plan-domain");

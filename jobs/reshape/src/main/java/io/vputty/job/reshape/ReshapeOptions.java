@@ -5,7 +5,10 @@ import io.vputty.job.runtime.JobSettings;
 import io.vputty.model.graph.EdgeMemory;
 import io.vputty.model.plan.PlannerOptions;
 import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a domain is planned. Times are counted in panes.
@@ -69,6 +72,7 @@ record ReshapeOptions(
   private static final String MARGIN = "margin";
   private static final String EVALUATIONS = "evaluations";
   private static final String AGGRESSIVENESS = "aggressiveness";
+  private static final String SHADOW = "shadow";
 
   /** Names under which a job is told them. */
   static final Set<String> NAMES =
@@ -89,7 +93,8 @@ record ReshapeOptions(
           HORIZON,
           MARGIN,
           EVALUATIONS,
-          AGGRESSIVENESS);
+          AGGRESSIVENESS,
+          SHADOW);
 
   ReshapeOptions {
     if (warmUpPanes < 1
@@ -103,6 +108,32 @@ record ReshapeOptions(
 
   /** What the settings say, the default where they say nothing. */
   static ReshapeOptions of(JobSettings settings) {
+    return of(settings.options());
+  }
+
+  /**
+   * The options of a second planner, whose disagreement is reported; null if there is to be none.
+   * They are those of the first one but for some: {@code margin=1,max-moves=10}.
+   */
+  static @Nullable ReshapeOptions shadow(JobSettings settings) {
+    String text = settings.options().get(SHADOW);
+    if (text == null) {
+      return null;
+    }
+    Map<String, String> changed = new HashMap<>(settings.options());
+    for (String part : text.split(",", -1)) {
+      int equals = part.indexOf('=');
+      String name = equals < 0 ? part : part.substring(0, equals).strip();
+      if (equals < 0 || !NAMES.contains(name) || name.equals(SHADOW)) {
+        throw new IllegalArgumentException(
+            "--%s '%s' must be NAME=VALUE, by commas; '%s' is none".formatted(SHADOW, text, part));
+      }
+      changed.put(name, part.substring(equals + 1).strip());
+    }
+    return of(changed);
+  }
+
+  private static ReshapeOptions of(Map<String, String> settings) {
     Boldness boldness = Boldness.of(number(settings, AGGRESSIVENESS, Boldness.DEFAULT_LEVEL));
     Limits limits = DEFAULTS.limits;
     return new ReshapeOptions(
@@ -162,8 +193,8 @@ record ReshapeOptions(
         limits.hostMovesAtOnce());
   }
 
-  private static double number(JobSettings settings, String name, double otherwise) {
-    String text = settings.options().get(name);
+  private static double number(Map<String, String> settings, String name, double otherwise) {
+    String text = settings.get(name);
     try {
       return text == null ? otherwise : Double.parseDouble(text);
     } catch (NumberFormatException e) {

@@ -51,12 +51,24 @@ final class Round {
   private final long tickMs;
   private final long paneMs;
   private final ReshapeOptions options;
+  private final @Nullable ReshapeOptions shadow;
 
-  Round(String domain, long tickMs, long paneMs, ReshapeOptions options) {
+  /**
+   * A round at a tick.
+   *
+   * @param shadow options of a planner whose disagreement is told; null if there is none
+   */
+  Round(
+      String domain,
+      long tickMs,
+      long paneMs,
+      ReshapeOptions options,
+      @Nullable ReshapeOptions shadow) {
     this.domain = domain;
     this.tickMs = tickMs;
     this.paneMs = paneMs;
     this.options = options;
+    this.shadow = shadow;
   }
 
   PlanRound plan(
@@ -70,16 +82,31 @@ final class Round {
     PlacementProblem problem = problem(agenda, fleet, edges, loads, settings.prices(), frozen);
     int movesLeft = agenda.movesLeft(options.limits());
     PlanResult result = new Planner().plan(problem, options.planner(movesLeft));
+    String disagreement = disagreement(problem, result, movesLeft);
     boolean uncalled = triggers.equals(List.of(PlanDomain.TIMER)) && !agenda.planId.isEmpty();
     if (result instanceof Recommendation moves) {
       String reason = hold(fleet, frozen, settings);
       reason = reason == null && uncalled ? tooSmall(moves) : reason;
       if (reason == null) {
-        return round(triggers, agenda, frozen, fleet, settings, moves, null);
+        return round(triggers, agenda, frozen, fleet, settings, moves, null, disagreement);
       }
       result = new NoMove(reason, moves.before());
     }
-    return round(triggers, agenda, frozen, fleet, settings, null, limited((NoMove) result, agenda));
+    return round(
+        triggers,
+        agenda,
+        frozen,
+        fleet,
+        settings,
+        null,
+        limited((NoMove) result, agenda),
+        disagreement);
+  }
+
+  private String disagreement(PlacementProblem problem, PlanResult result, int movesLeft) {
+    return shadow == null
+        ? ""
+        : new Shadow(result, new Planner().plan(problem, shadow.planner(movesLeft))).difference();
   }
 
   /** Says so where what has moved already leaves less to move. */
@@ -209,7 +236,8 @@ final class Round {
       List<FleetChange> fleet,
       DomainSettings settings,
       @Nullable Recommendation moves,
-      @Nullable NoMove none) {
+      @Nullable NoMove none,
+      String disagreement) {
     return new PlanRound(
         tickMs,
         domain,
@@ -222,7 +250,8 @@ final class Round {
         moves == null ? Map.of() : names(moves, fleet),
         inputs(agenda, fleet, settings),
         options.horizonHours(),
-        options.toString());
+        options.toString(),
+        disagreement);
   }
 
   private static Map<String, String> names(Recommendation moves, List<FleetChange> fleet) {

@@ -1,9 +1,11 @@
 package io.vputty.job.reshape;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vputty.job.runtime.ControlBroadcast;
 import io.vputty.job.runtime.ControlChange;
+import io.vputty.job.runtime.JobSettings;
 import io.vputty.mapping.FleetChange;
 import io.vputty.mapping.OutcomeNotice;
 import io.vputty.mapping.PlanRound;
@@ -46,9 +48,13 @@ class PlanDomainTest {
 
   @BeforeEach
   void open() throws Exception {
+    open(null);
+  }
+
+  private void open(@Nullable ReshapeOptions shadow) throws Exception {
     operator =
         new CoBroadcastWithKeyedOperator<>(
-            new PlanDomain(ReshapeOptions.DEFAULTS, PANE, Prices.defaults()),
+            new PlanDomain(ReshapeOptions.DEFAULTS, shadow, PANE, Prices.defaults()),
             ControlBroadcast.states());
     harness =
         new KeyedBroadcastOperatorTestHarness<>(
@@ -212,6 +218,33 @@ class PlanDomainTest {
     assertThat(moves(last).after().contention()).isZero();
     assertThat(moves(last).moves()).singleElement().extracting(PlannedMove::target).isEqualTo("b");
     assertThat(moves(last).moves().get(0).explanation()).contains("peak above what it has");
+  }
+
+  @Test
+  void tellsWhereASecondPlannerDisagrees() throws Exception {
+    talk(1, 22, HEAVY);
+    assertThat(onlyRound().shadow()).isEmpty();
+    close();
+    open(ReshapeOptions.shadow(settings("margin=1e9, max-moves=1")));
+    talk(1, 22, HEAVY);
+
+    PlanRound round = onlyRound();
+    assertThat(moves(round).moves()).hasSize(1);
+    assertThat(round.shadow())
+        .contains("leave 1 where they are (" + moves(round).moves().get(0).vm() + ")")
+        .contains("gain $0.0000 an hour against");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"margin", "margin=1,", "boldness=1", "shadow=margin=1", "margin=much"})
+  void shadowsThatMakeNoSenseAreRefused(String text) {
+    assertThatThrownBy(() -> ReshapeOptions.shadow(settings(text)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'");
+  }
+
+  private static JobSettings settings(String shadow) {
+    return JobSettings.of("none:1", Map.of()).with("shadow", shadow);
   }
 
   @Test

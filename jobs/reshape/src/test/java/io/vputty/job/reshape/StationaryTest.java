@@ -65,7 +65,7 @@ class StationaryTest {
     place();
     CoBroadcastWithKeyedOperator<String, DomainEvent, ControlChange, PlanRound> operator =
         new CoBroadcastWithKeyedOperator<>(
-            new PlanDomain(options(), PANE, Prices.defaults()), ControlBroadcast.states());
+            new PlanDomain(options(), null, PANE, Prices.defaults()), ControlBroadcast.states());
     try (KeyedBroadcastOperatorTestHarness<String, DomainEvent, ControlChange, PlanRound> harness =
         new KeyedBroadcastOperatorTestHarness<>(
             operator, DomainEvent::domain, Types.STRING, 10, 1, 0)) {
