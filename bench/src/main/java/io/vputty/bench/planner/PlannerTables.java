@@ -129,6 +129,35 @@ final class PlannerTables {
     return table.toString();
   }
 
+  /** CPU seconds by number of VMs. */
+  String sizes() {
+    StringBuilder table = new StringBuilder("| VMs |");
+    for (double budget : ScaleTrial.SEARCH_BUDGETS) {
+      table.append(String.format(Locale.ROOT, " search, %.0f%% moved |", budget));
+    }
+    for (double budget : ScaleTrial.PLANNER_BUDGETS) {
+      table.append(String.format(Locale.ROOT, " planner, %.1f%% moved |", budget));
+    }
+    int columns = 1 + ScaleTrial.SEARCH_BUDGETS.length + ScaleTrial.PLANNER_BUDGETS.length;
+    table.append('\n').append(rule(columns));
+    for (int vms : ScaleTrial.SIZES) {
+      table.append(String.format(Locale.ROOT, "| %,d |", vms));
+      for (double budget : ScaleTrial.SEARCH_BUDGETS) {
+        table.append(seconds(vms, ScaleTrial.SEARCH, budget));
+      }
+      for (double budget : ScaleTrial.PLANNER_BUDGETS) {
+        table.append(seconds(vms, ScaleTrial.PLANNER, budget));
+      }
+      table.append('\n');
+    }
+    return table.toString();
+  }
+
+  private String seconds(int vms, Contender contender, double budget) {
+    List<Row> runs = rows.of(ScaleTrial.name(vms), contender.name(), budget);
+    return number("%.2f", median(runs, Row::cpuSeconds));
+  }
+
   static OptionalDouble median(List<Row> runs, ToDoubleFunction<Row> value) {
     if (runs.isEmpty()) {
       return OptionalDouble.empty();

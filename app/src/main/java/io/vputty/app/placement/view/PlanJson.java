@@ -3,6 +3,7 @@ package io.vputty.app.placement.view;
 import io.vputty.app.json.Json;
 import io.vputty.model.estimate.Interval;
 import io.vputty.model.footprint.Cost;
+import io.vputty.model.plan.Alternative;
 import io.vputty.model.plan.FileFleet;
 import io.vputty.model.plan.GainCurve;
 import io.vputty.model.plan.MoveReason;
@@ -99,8 +100,19 @@ public final class PlanJson implements PlanView {
     tree.put("gainPerHour", tree(move.gainPerHour()));
     tree.put("cost", move.cost());
     tree.put("memoryBytes", move.memoryBytes());
+    tree.put("transferBytes", move.transferBytes());
+    tree.put("seconds", move.seconds());
     tree.put("explanation", move.explanation());
     tree.put("reasons", move.reasons().stream().map(PlanJson::tree).toList());
+    tree.put("alternatives", move.alternatives().stream().map(PlanJson::tree).toList());
+    return tree;
+  }
+
+  private static Map<String, Object> tree(Alternative other) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("host", other.host());
+    tree.put("differencePerHour", other.differencePerHour());
+    tree.put("refusal", other.refusal());
     return tree;
   }
 

@@ -39,13 +39,11 @@ public final class PlacementSearch {
   private static final int LARGE = 20_000;
   private static final long LARGE_LEAST = 3_000_000;
   private static final int LARGE_PER_UNIT = 30;
-  private static final long PART_LEAST = 1_000_000;
-  private static final int PART_LEAST_PER_UNIT = 20_000;
-  private static final int PART_MOST_PER_UNIT = 100;
-  private static final int PART_PER_MIGRATION = 200;
+  private static final int PART_MOST_PER_UNIT = 20_000;
+  private static final long PART_PER_MIGRATION = 400;
 
   /** Evaluations per unit from which annealing inside a budget is better than best-first steps. */
-  private static final int PART_PER_UNIT = 40;
+  private static final int PART_PER_UNIT = 50;
 
   private final Placement placement;
   private final int migrations;
@@ -56,14 +54,11 @@ public final class PlacementSearch {
 
   /** Evaluations that a search for {@code units} should have, if {@code migrations} may be made. */
   public static long evaluationsFor(int units, int migrations) {
-    long large = units <= LARGE ? 0 : LARGE_PER_UNIT * (long) units;
+    long large = LARGE_PER_UNIT * (long) units;
     if (migrations < units) {
-      long least = Math.min(PART_LEAST, PART_LEAST_PER_UNIT * (long) units);
-      long part =
-          Math.min(
-              Math.max(FULL, PART_MOST_PER_UNIT * (long) units),
-              Math.max(least, PART_PER_MIGRATION * (long) migrations));
-      return Math.max(part, large);
+      return units <= LARGE
+          ? Math.min(FULL, PART_MOST_PER_UNIT * (long) units)
+          : Math.max(large, PART_PER_MIGRATION * migrations);
     }
     return units <= LARGE ? FULL : Math.max(LARGE_LEAST, large);
   }
@@ -72,7 +67,7 @@ public final class PlacementSearch {
    * A search that changes {@code placement}.
    *
    * @param migrations most VMs away from home at the end
-   * @param evaluations moves and swaps looked at, about, which bounds the time; with fewer than 40
+   * @param evaluations moves and swaps looked at, about, which bounds the time; with fewer than 50
    *     a unit there are only best-first steps as long as they use up the migrations
    * @param seed seed; the same one gives the same result
    */
