@@ -27,6 +27,7 @@ public final class TopicReader implements AutoCloseable {
   private final Codec codec;
   private final SchemaTopic schemas;
   private final List<TopicPartition> partitions = new ArrayList<>();
+  private Map<TopicPartition, Long> ends = Map.of();
 
   /** Where reading begins. */
   public enum Start {
@@ -86,9 +87,15 @@ public final class TopicReader implements AutoCloseable {
     return records;
   }
 
-  /** True when every partition has been read to where it ended at the time of the call. */
+  /**
+   * True when every partition has been read to where it ended when this was first asked: what comes
+   * meanwhile, however fast, does not put it off.
+   */
   public boolean caughtUp() {
-    return consumer.endOffsets(partitions).entrySet().stream()
+    if (ends.isEmpty()) {
+      ends = consumer.endOffsets(partitions);
+    }
+    return ends.entrySet().stream()
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 

@@ -1,26 +1,35 @@
 package io.vputty.app.actuator;
 
 import static io.vputty.schema.MoveState.APPROVED;
+import static io.vputty.schema.MoveState.CANCELLED;
 import static io.vputty.schema.MoveState.CLAIMED;
+import static io.vputty.schema.MoveState.EXPIRED;
 import static io.vputty.schema.MoveState.FAILED;
+import static io.vputty.schema.MoveState.REJECTED;
 import static io.vputty.schema.MoveState.RUNNING;
 import static io.vputty.schema.MoveState.SKIPPED;
 import static io.vputty.schema.MoveState.SUCCEEDED;
+import static io.vputty.schema.MoveState.SUPERSEDED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vputty.app.broker.KafkaExtension;
+import io.vputty.schema.AutomationLevel;
+import io.vputty.schema.Decision;
 import io.vputty.schema.Mark;
 import io.vputty.schema.Move;
 import io.vputty.schema.MoveOutcome;
 import io.vputty.schema.MoveState;
 import io.vputty.schema.Plan;
+import io.vputty.schema.Setting;
 import io.vputty.schema.TopicReader;
 import io.vputty.schema.TopicRecord;
 import io.vputty.schema.TopicWriter;
 import io.vputty.schema.Topics;
+import io.vputty.schema.Verb;
 import io.vputty.sink.actuator.Actuator;
 import io.vputty.sink.actuator.ActuatorSettings;
+import io.vputty.sink.actuator.Approval;
 import io.vputty.sink.actuator.DryRunDriver;
 import io.vputty.sink.actuator.MoveDriver;
 import java.time.Clock;
@@ -30,6 +39,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -113,8 +124,8 @@ final class ActuatorIT {
     publish(plan("new", "d-superseded", move("skip-new", "e4", "h1", "h2", 0)));
     try (Actuator actuator = start(driver)) {
       awaitState(gone, SKIPPED);
-      awaitState(expired, SKIPPED);
-      awaitState(superseded, SKIPPED);
+      awaitState(expired, EXPIRED);
+      awaitState(superseded, SUPERSEDED);
       assertThat(actuator.ended()).isNotDone();
     }
     assertThat(driver.started()).isEmpty();
@@ -168,8 +179,146 @@ final class ActuatorIT {
     assertThat(lastOutcome(move).getDetail()).isEqualTo("dry run: would move i1 from h1 to h2");
   }
 
+  @Test
+  void sharesMovesBetweenTwoActuatorsAndStartsNoneTwice() {
+    List<Move> moves = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      driver.put("j" + i, "h1");
+      moves.add(move("shared-" + i, "j" + i, "h1", "h2", i / 3));
+    }
+    publish(plan("shared", "d-shared", moves.toArray(new Move[0])));
+    try (Actuator one = start(driver, settings("one"));
+        Actuator two = start(driver, settings("two"))) {
+      for (Move move : moves) {
+        awaitState(move, RUNNING);
+        driver.arrive(move.getVm(), "h2");
+      }
+      moves.forEach(move -> awaitState(move, SUCCEEDED));
+      assertThat(one.ended()).isNotDone();
+      assertThat(two.ended()).isNotDone();
+    }
+    assertThat(driver.started()).hasSize(9).doesNotHaveDuplicates();
+    for (Move move : moves) {
+      assertThat(states(move).stream().filter(SUCCEEDED::equals)).hasSize(1);
+      assertThat(states(move).stream().filter(FAILED::equals)).isEmpty();
+    }
+  }
+
+  @Test
+  void takesOverFromOneThatStalledBeyondItsLeaseWhichThenDoesNothing() {
+    driver.put("k1", "h1");
+    CountDownLatch go = driver.stall("k1");
+    Move move = move("stalled-k1", "k1", "h1", "h2", 0);
+    publish(plan("stalled", "d-stalled", move));
+    try (Actuator one = start(driver, settings("one"))) {
+      awaitState(move, CLAIMED);
+      try (Actuator two = start(driver, settings("two"))) {
+        awaitState(move, RUNNING);
+        go.countDown();
+        driver.arrive("k1", "h2");
+        awaitState(move, SUCCEEDED);
+        awaitMarkAfter(Instant.now().plusSeconds(1));
+        assertThat(two.ended()).isNotDone();
+      }
+      assertThat(one.ended()).isNotDone();
+    }
+    assertThat(driver.started()).containsExactly("k1");
+    assertThat(outcomesOf(move).stream().filter(each -> each.getState() == RUNNING))
+        .allSatisfy(each -> assertThat(each.getActuator()).isEqualTo("two"));
+    assertThat(states(move).stream().filter(SUCCEEDED::equals)).hasSize(1);
+  }
+
+  @Test
+  void waitsForAPersonWhereOneMustApprove() {
+    driver.put("l1", "h1");
+    driver.put("l2", "h1");
+    Move asked = move("ask-l1", "l1", "h1", "h2", 0);
+    asked.setAutomation(AutomationLevel.MANUAL);
+    Move refused = move("ask-l2", "l2", "h1", "h2", 0);
+    refused.setAutomation(AutomationLevel.MANUAL);
+    publish(plan("ask", "d-ask", asked, refused));
+    try (Actuator actuator = start(driver)) {
+      awaitMarkAfter(Instant.now());
+      assertThat(states(asked)).isEmpty();
+      decide("d-ask", asked, Verb.APPROVE);
+      decide("d-ask", refused, Verb.REJECT);
+      awaitState(asked, RUNNING);
+      awaitState(refused, REJECTED);
+      assertThat(actuator.ended()).isNotDone();
+    }
+    assertThat(driver.started()).containsExactly("l1");
+    assertThat(outcomesOf(asked).get(0).getDetail()).isEqualTo("approved by ann: because");
+    assertThat(lastOutcome(refused).getDetail()).isEqualTo("rejected by ann: because");
+  }
+
+  @Test
+  void aPauseStopsWhatRunsAndStartsNothing() {
+    driver.put("m1", "h1");
+    driver.put("m2", "h1");
+    Move first = move("pause-m1", "m1", "h1", "h2", 0);
+    Move second = move("pause-m2", "m2", "h1", "h2", 1);
+    publish(plan("pause", "d-pause", first, second));
+    try (Actuator actuator = start(driver)) {
+      awaitState(first, RUNNING);
+      pause("d-pause", true);
+      awaitState(first, CANCELLED);
+      awaitMarkAfter(Instant.now().plusSeconds(1));
+      assertThat(states(second)).containsExactly(APPROVED);
+      pause("d-pause", false);
+      awaitState(second, RUNNING);
+      assertThat(actuator.ended()).isNotDone();
+    }
+    assertThat(lastOutcome(first).getDetail()).isEqualTo("paused by ann: because");
+  }
+
+  private static void decide(String domain, Move move, Verb verb) {
+    Decision decision =
+        Decision.newBuilder()
+            .setTime(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+            .setSubject(move.getId())
+            .setDomain(domain)
+            .setVerb(verb)
+            .setAuthor("ann")
+            .setComment("because")
+            .build();
+    try (TopicWriter writer = new TopicWriter(KAFKA.clientSettings(), "ann", 1)) {
+      writer.send(Topics.DECISIONS, move.getId(), decision).join();
+    }
+  }
+
+  private static void pause(String domain, boolean paused) {
+    Setting setting =
+        Setting.newBuilder()
+            .setTime(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+            .setDomain(domain)
+            .setName("pause")
+            .setValue(String.valueOf(paused))
+            .setAuthor("ann")
+            .setComment("because")
+            .build();
+    try (TopicWriter writer = new TopicWriter(KAFKA.clientSettings(), "ann", 1)) {
+      writer.send(Topics.SETTINGS, domain + "/pause", setting).join();
+    }
+  }
+
+  /** With short leases, so that take-overs are soon. */
+  private static ActuatorSettings settings(String id) {
+    return new ActuatorSettings(
+        id,
+        Map.of("bootstrap.servers", KAFKA.bootstrapServers()),
+        8,
+        Duration.ofMillis(50),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(2),
+        Duration.ofMillis(500),
+        Approval.AUTOMATIC);
+  }
+
   private static Actuator start(MoveDriver driver) {
-    ActuatorSettings settings = ActuatorSettings.defaults("it", KAFKA.bootstrapServers());
+    return start(driver, ActuatorSettings.defaults("it", KAFKA.bootstrapServers()));
+  }
+
+  private static Actuator start(MoveDriver driver, ActuatorSettings settings) {
     Actuator actuator = new Actuator(settings, driver, Clock.systemUTC());
     actuator.start();
     return actuator;

@@ -123,7 +123,8 @@ final class Simulation {
               true,
               Map.of(),
               machine.gips(),
-              power));
+              power,
+              ""));
     }
     return hosts;
   }

@@ -84,7 +84,7 @@ final class PlannerPage {
 
         CPU seconds, the median of the seeds, for tenants on racks of 30 hosts with 30 slots, filled to 85%%. *Planner* is planning as a whole,
         as the job calls it: from hosts, VMs with a day of load each, and edges with intervals, to moves that surely pay, in waves, with
-        reasons and alternatives. A job's checkpoint waits for it no longer than that.
+        reasons and alternatives. A checkpoint of the job waits for that, and for reading the edges of the domain from state.
 
         %s"""
         .formatted(tables.sizes());

@@ -72,7 +72,8 @@ public final class FleetMapping {
         host.getSchedulable(),
         host.getLabels(),
         host.getCpuCores(),
-        new Power(Math.max(0, host.getIdleWatts()), Math.max(0, host.getPeakWatts())));
+        new Power(Math.max(0, host.getIdleWatts()), Math.max(0, host.getPeakWatts())),
+        host.getCpuModel());
   }
 
   private static Vm vm(io.vputty.schema.Vm vm, String domain) {

@@ -4,6 +4,7 @@ import io.vputty.model.plan.MoveReason;
 import io.vputty.model.plan.PlannedMove;
 import io.vputty.model.plan.Recommendation;
 import io.vputty.schema.Alternative;
+import io.vputty.schema.AutomationLevel;
 import io.vputty.schema.Cost;
 import io.vputty.schema.EdgeKind;
 import io.vputty.schema.InputOffset;
@@ -66,6 +67,7 @@ public final class PlanMapping {
         .setTarget(move.target())
         .setWave(move.wave())
         .setAfter(after)
+        .setAutomation(AutomationLevel.valueOf(move.automation().name()))
         .setMemoryBytes(move.memoryBytes())
         .setGainPerHour(EdgeMapping.interval(move.gainPerHour()))
         .setCost(move.cost())

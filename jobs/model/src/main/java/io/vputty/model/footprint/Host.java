@@ -16,6 +16,7 @@ import java.util.Map;
  * @param hardwareCores hardware threads for VMs, which is what they contend for; overcommit adds
  *     none. Cores
  * @param power what it draws
+ * @param cpuModel VMs migrate live between hosts of one model only; empty if unknown, and then any
  */
 public record Host(
     String name,
@@ -27,9 +28,10 @@ public record Host(
     boolean schedulable,
     Map<String, String> labels,
     double hardwareCores,
-    Power power) {
+    Power power,
+    String cpuModel) {
 
-  /** A host of which nobody knows what it draws. */
+  /** A host of which nobody knows what it draws or what its CPU is. */
   public Host(
       String name,
       String domain,
@@ -50,7 +52,8 @@ public record Host(
         schedulable,
         labels,
         hardwareCores,
-        Power.UNKNOWN);
+        Power.UNKNOWN,
+        "");
   }
 
   /** A host without overcommit. */
@@ -76,5 +79,26 @@ public record Host(
           "capacity of host %s (%s cores of %s in hardware, %s bytes) must not be negative"
               .formatted(name, cpuCores, hardwareCores, memoryBytes));
     }
+  }
+
+  /** This host with a share of its cores and memory kept free. */
+  public Host reserving(double share) {
+    return new Host(
+        name,
+        domain,
+        rack,
+        zone,
+        cpuCores * (1 - share),
+        (long) (memoryBytes * (1 - share)),
+        schedulable,
+        labels,
+        hardwareCores,
+        power,
+        cpuModel);
+  }
+
+  /** Whether a VM on a CPU of some model can be migrated live to it, for all that is known. */
+  public boolean isCompatible(String otherModel) {
+    return cpuModel.isEmpty() || otherModel.isEmpty() || cpuModel.equals(otherModel);
   }
 }

@@ -84,6 +84,12 @@ final class Admission {
         return Optional.of("it has no label %s=%s".formatted(label.getKey(), label.getValue()));
       }
     }
+    Host home = problem.hosts.get(vm.host());
+    if (home != null && !host.isCompatible(home.cpuModel())) {
+      return Optional.of(
+          "its CPU is %s, not %s as on %s"
+              .formatted(host.cpuModel(), home.cpuModel(), home.name()));
+    }
     return apart(vm, host).or(() -> together(vm, host));
   }
 

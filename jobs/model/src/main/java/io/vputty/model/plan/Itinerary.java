@@ -77,6 +77,7 @@ final class Itinerary {
             scene.hostCosts.gain(now, vertex, transfer.target()),
             reasons),
         alternatives.of(vertex, transfer.source()),
+        vm.automation(),
         vm.memoryBytes(),
         scene.problem.migration.bytes(vm),
         scene.problem.migration.seconds(vm));

@@ -1,6 +1,7 @@
 package io.vputty.model.plan;
 
 import io.vputty.model.estimate.Interval;
+import io.vputty.model.footprint.Automation;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,6 +19,7 @@ import java.util.Objects;
  * @param reasons terms of the gain, the largest in size first
  * @param explanation the reasons as one sentence
  * @param alternatives other hosts that it could have been moved to, best first
+ * @param automation what may be done with the VM without asking
  * @param memoryBytes memory of the VM, bytes
  * @param transferBytes what the migration is expected to send, bytes
  * @param seconds how long it is expected to take
@@ -33,6 +35,7 @@ public record PlannedMove(
     List<MoveReason> reasons,
     String explanation,
     List<Alternative> alternatives,
+    Automation automation,
     long memoryBytes,
     double transferBytes,
     double seconds) {

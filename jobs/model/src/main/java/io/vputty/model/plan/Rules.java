@@ -15,8 +15,16 @@ final class Rules {
 
   private final Scene scene;
   private final Map<String, Integer> separations = new TreeMap<>();
-  private final Map<Map<String, String>, boolean[]> hostsByLabels = new HashMap<>();
+  private final Map<Demand, boolean[]> hostsByDemand = new HashMap<>();
   private final Map<String, Set<Integer>> unitsByAffinity = new TreeMap<>();
+
+  /**
+   * What a unit wants of its hosts.
+   *
+   * @param labels labels that they must have
+   * @param cpuModel model of the CPU that it is on; empty if unknown
+   */
+  private record Demand(Map<String, String> labels, String cpuModel) {}
 
   Rules(Scene scene) {
     this.scene = scene;
@@ -94,13 +102,15 @@ final class Rules {
         labels.putAll(scene.vms.get(vertex).requiredLabels());
       }
     }
-    return hostsByLabels.computeIfAbsent(labels, this::hostsWith);
+    int home = scene.vertexHost.get(vertices.get(0));
+    String cpuModel = scene.sites.isHost(home) ? scene.sites.host(home).cpuModel() : "";
+    return hostsByDemand.computeIfAbsent(new Demand(labels, cpuModel), this::hostsWith);
   }
 
-  private boolean[] hostsWith(Map<String, String> labels) {
+  private boolean[] hostsWith(Demand demand) {
     boolean[] hosts = new boolean[scene.sites.count()];
     for (int host = 0; host < hosts.length; host++) {
-      hosts[host] = scene.sites.has(host, labels);
+      hosts[host] = scene.sites.has(host, demand.labels(), demand.cpuModel());
     }
     return hosts;
   }

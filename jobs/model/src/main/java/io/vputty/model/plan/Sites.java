@@ -115,9 +115,10 @@ final class Sites {
     return names.size();
   }
 
-  /** Whether it is a host with all of these labels. */
-  boolean has(int index, Map<String, String> labels) {
+  /** Whether it is a host with all of these labels and a compatible CPU. */
+  boolean has(int index, Map<String, String> labels, String cpuModel) {
     return index < hosts.size()
+        && hosts.get(index).isCompatible(cpuModel)
         && hosts.get(index).labels().entrySet().containsAll(labels.entrySet());
   }
 }

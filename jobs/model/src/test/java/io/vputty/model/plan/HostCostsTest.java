@@ -108,7 +108,8 @@ class HostCostsTest {
   }
 
   private static Host host(String name, double watts) {
-    return new Host(name, "d", "r", "z", 8, 64 * MIB, true, Map.of(), 8, new Power(watts, watts));
+    return new Host(
+        name, "d", "r", "z", 8, 64 * MIB, true, Map.of(), 8, new Power(watts, watts), "");
   }
 
   private static Vm vm(String id, String host) {

@@ -198,6 +198,43 @@ class PlannerTest {
   }
 
   @Test
+  void staysOnHostsOfItsCpuModel() {
+    List<Host> hosts =
+        List.of(
+            of("EPYC", host("h1", "r1", 4, 8 * GIB)),
+            of("Xeon", host("h2", "r1", 4, 8 * GIB)),
+            of("EPYC", host("h3", "r2", 4, 8 * GIB)),
+            of("", host("h4", "r2", 4, 8 * GIB)));
+    List<Vm> vms = List.of(vm("a", "h1", GIB), pinned("b", "h2"), pinned("c", "h3"));
+    PlacementProblem problem =
+        PlacementProblem.of("d", Prices.defaults())
+            .hosts(hosts)
+            .vms(vms)
+            .edges(List.of(edge("a", "b", 9 * BUSY), edge("a", "c", 5 * BUSY)))
+            .build();
+
+    NoMove none = (NoMove) planner.plan(problem, PlannerOptions.defaults());
+    assertThat(none.reason()).contains("no VM has a peer on a host with room for it");
+    assertThat(new Footprints(problem).vm("a", "h2").refusal())
+        .hasValue("its CPU is Xeon, not EPYC as on h1");
+  }
+
+  private static Host of(String cpuModel, Host host) {
+    return new Host(
+        host.name(),
+        host.domain(),
+        host.rack(),
+        host.zone(),
+        host.cpuCores(),
+        host.memoryBytes(),
+        host.schedulable(),
+        host.labels(),
+        host.hardwareCores(),
+        host.power(),
+        cpuModel);
+  }
+
+  @Test
   void movesOnlySoManyAtOnceAtOneHost() {
     List<Vm> vms =
         List.of(vm("a", "h1", GIB), vm("b", "h1", GIB), vm("c", "h1", GIB), pinned("d", "h2"));

@@ -53,7 +53,7 @@ record ReshapeOptions(
           24,
           0,
           Boldness.of(Boldness.DEFAULT_LEVEL),
-          new Limits(100, 1000, 100, 4, 0.2));
+          new Limits(100, 1000, 100, 4, 0, 0.2));
 
   private static final String HALF_LIFE = "half-life-panes";
   private static final String WARM_UP = "warm-up-panes";
@@ -62,6 +62,7 @@ record ReshapeOptions(
   private static final String EXPIRY = "expiry-panes";
   private static final String REST = "rest-panes";
   private static final String MIN_GAIN = "min-gain-share";
+  private static final String RESERVE = "reserve-share";
   private static final String MAX_FROZEN = "max-frozen-share";
   private static final String MAX_MOVES = "max-moves";
   private static final String MAX_MOVES_PER_HOUR = "max-moves-per-hour";
@@ -84,6 +85,7 @@ record ReshapeOptions(
           EXPIRY,
           REST,
           MIN_GAIN,
+          RESERVE,
           MAX_FROZEN,
           MAX_MOVES,
           MAX_MOVES_PER_HOUR,
@@ -154,6 +156,7 @@ record ReshapeOptions(
             (int) number(settings, MAX_MOVES_PER_HOUR, limits.movesPerHour()),
             (int) number(settings, MAX_HOST_MOVES_PER_HOUR, limits.hostMovesPerHour()),
             (int) number(settings, MAX_HOST_MOVES_AT_ONCE, limits.hostMovesAtOnce()),
+            number(settings, RESERVE, limits.reserveShare()),
             number(settings, MAX_FROZEN, limits.frozenShare())));
   }
 
@@ -175,6 +178,7 @@ record ReshapeOptions(
             (int) settings.number(MAX_MOVES_PER_HOUR, limits.movesPerHour()),
             (int) settings.number(MAX_HOST_MOVES_PER_HOUR, limits.hostMovesPerHour()),
             (int) Math.max(1, settings.number(MAX_HOST_MOVES_AT_ONCE, limits.hostMovesAtOnce())),
+            limits.reserveShare(),
             limits.frozenShare()));
   }
 

@@ -4,6 +4,7 @@ import io.vputty.job.runtime.DomainSettings;
 import io.vputty.mapping.FleetChange;
 import io.vputty.mapping.PlanRound;
 import io.vputty.mapping.SettingChange;
+import io.vputty.model.footprint.Host;
 import io.vputty.model.footprint.Prices;
 import io.vputty.model.footprint.Vm;
 import io.vputty.model.graph.EdgeMemory;
@@ -138,7 +139,7 @@ final class Round {
       SortedSet<String> frozen) {
     PlacementProblem.Builder problem =
         PlacementProblem.of(domain, prices)
-            .hosts(fleet.stream().map(FleetChange::host).filter(Objects::nonNull).toList())
+            .hosts(hosts(fleet))
             .vms(vms(agenda, fleet))
             .volumes(fleet.stream().map(FleetChange::volume).filter(Objects::nonNull).toList())
             .edges(weights(edges))
@@ -149,6 +150,15 @@ final class Round {
     agenda.inFlight().forEach(problem::inFlight);
     loads.forEach((vm, millicores) -> problem.load(vm, cores(millicores)));
     return problem.build();
+  }
+
+  private List<Host> hosts(List<FleetChange> fleet) {
+    double reserve = options.limits().reserveShare();
+    return fleet.stream()
+        .map(FleetChange::host)
+        .filter(Objects::nonNull)
+        .map(host -> host.reserving(reserve))
+        .toList();
   }
 
   /** Periods that nobody told are taken to be like the others. */

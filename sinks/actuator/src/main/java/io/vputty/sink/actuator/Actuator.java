@@ -1,6 +1,8 @@
 package io.vputty.sink.actuator;
 
+import io.vputty.schema.Decision;
 import io.vputty.schema.Plan;
+import io.vputty.schema.Setting;
 import io.vputty.schema.TopicReader;
 import io.vputty.schema.TopicRecord;
 import io.vputty.schema.Topics;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,15 +21,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads plans, carries their moves out through a {@link MoveDriver}, and reports the life of each
  * on the outcomes topic: APPROVED, CLAIMED, RUNNING, then exactly one of SUCCEEDED, FAILED,
- * SKIPPED.
+ * SKIPPED, CANCELLED; or, before it runs, REJECTED, SUPERSEDED, EXPIRED.
  *
  * <p>A plan with moves supersedes the older plans of its domain; one without does so only if it
- * names the plan that it replaces. What is superseded, expired or whose precondition does not hold
- * is SKIPPED, not FAILED. After a restart it reads outcomes and plans from the start again: what
- * has ended stays ended, what was under way is asked of the platform.
+ * names the plan that it replaces. After a restart it reads outcomes and plans from the start
+ * again: what has ended stays ended, what was under way is asked of the platform.
  *
- * <p>One actuator per domain at a time: claims are written and carry a lease, but are not
- * contended.
+ * <p>Several actuators may share the plans of a domain, each with an id of its own: a move belongs
+ * to the first that claims it, and to another one when that has been silent for longer than its
+ * lease.
  */
 public final class Actuator implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Actuator.class);
@@ -35,6 +38,7 @@ public final class Actuator implements AutoCloseable {
   private final MoveDriver driver;
   private final Clock clock;
   private final Map<String, PlanRun> runs = new LinkedHashMap<>();
+  private final Directives directives = new Directives();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Thread thread;
   private volatile boolean stopping;
@@ -71,7 +75,10 @@ public final class Actuator implements AutoCloseable {
   private void run() {
     try (OutcomeJournal journal = new OutcomeJournal(settings, clock);
         TopicReader plans =
-            new TopicReader(settings.kafka(), List.of(Topics.PLANS), TopicReader.Start.BEGINNING)) {
+            new TopicReader(
+                settings.kafka(),
+                List.of(Topics.PLANS, Topics.DECISIONS, Topics.SETTINGS),
+                TopicReader.Start.BEGINNING)) {
       loop(journal, plans);
       ended.complete(null);
     } catch (KafkaException | IllegalStateException e) {
@@ -89,6 +96,7 @@ public final class Actuator implements AutoCloseable {
       }
       caughtUp = caughtUp || plans.caughtUp();
       if (caughtUp) {
+        journal.refresh();
         advance();
       }
       Instant now = journal.now();
@@ -100,13 +108,23 @@ public final class Actuator implements AutoCloseable {
   }
 
   private void accept(TopicRecord record, OutcomeJournal journal) {
-    if (record instanceof TopicRecord.Decoded decoded && decoded.value() instanceof Plan plan) {
+    if (record instanceof TopicRecord.Decoded decoded) {
+      accept(decoded.value(), journal);
+    } else if (record instanceof TopicRecord.Unreadable unreadable) {
+      LOG.warn("passing over an unreadable record at {}", unreadable.position(), unreadable.why());
+    }
+  }
+
+  private void accept(SpecificRecordBase value, OutcomeJournal journal) {
+    if (value instanceof Decision decision) {
+      directives.add(decision);
+    } else if (value instanceof Setting setting) {
+      directives.add(setting);
+    } else if (value instanceof Plan plan) {
       supersede(plan);
       if (!plan.getMoves().isEmpty()) {
-        runs.put(plan.getId(), new PlanRun(plan, driver, journal, settings.heartbeat()));
+        runs.put(plan.getId(), new PlanRun(plan, driver, journal, directives, settings));
       }
-    } else if (record instanceof TopicRecord.Unreadable unreadable) {
-      LOG.warn("passing over an unreadable plan at {}", unreadable.position(), unreadable.why());
     }
   }
 

@@ -12,6 +12,9 @@ import java.util.Map;
  * @param tick time between two looks at the platform, and the longest a new plan waits
  * @param heartbeat time between two reports of a running move and between two marks
  * @param lease how long a claim holds without a heartbeat
+ * @param clockTolerance how long after the end of another's lease its move is taken over: more than
+ *     clocks of actuators differ
+ * @param approval who lets moves begin
  */
 public record ActuatorSettings(
     String id,
@@ -19,11 +22,14 @@ public record ActuatorSettings(
     int maxRunning,
     Duration tick,
     Duration heartbeat,
-    Duration lease) {
+    Duration lease,
+    Duration clockTolerance,
+    Approval approval) {
   private static final int MAX_RUNNING = 8;
   private static final Duration TICK = Duration.ofMillis(200);
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
   private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
 
   public ActuatorSettings {
     kafka = Map.copyOf(kafka);
@@ -39,9 +45,19 @@ public record ActuatorSettings(
     }
   }
 
-  /** Eight moves at once, a look every 200 ms, a heartbeat every second, leases of 30 s. */
+  /**
+   * Eight moves at once, a look every 200 ms, a heartbeat every second, leases of 30 s and 5 s of
+   * tolerance, approval where VMs may be moved without asking.
+   */
   public static ActuatorSettings defaults(String id, String bootstrapServers) {
     return new ActuatorSettings(
-        id, Map.of("bootstrap.servers", bootstrapServers), MAX_RUNNING, TICK, HEARTBEAT, LEASE);
+        id,
+        Map.of("bootstrap.servers", bootstrapServers),
+        MAX_RUNNING,
+        TICK,
+        HEARTBEAT,
+        LEASE,
+        CLOCK_TOLERANCE,
+        Approval.AUTOMATIC);
   }
 }

@@ -35,4 +35,14 @@ public interface MoveDriver {
    * @throws DriverException if the platform did not answer; the actuator asks again
    */
   Progress progress(Move move) throws DriverException;
+
+  /**
+   * Stops the move, if the platform can, and returns once the VM will surely stay on the source.
+   *
+   * @return false if it cannot be stopped, or is over
+   * @throws DriverException if the platform did not answer; the actuator asks again
+   */
+  default boolean cancel(Move move) throws DriverException {
+    return false;
+  }
 }

@@ -16,32 +16,52 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The lives of all moves, durable on the outcomes topic: on start it reads the topic back, and a
- * report counts once Kafka has acknowledged it.
+ * The lives of all moves as they stand on the outcomes topic, those that other actuators report of
+ * included. A report counts once it has been read back, in its place among theirs.
  *
- * <p>Times of reports and marks never go back, even if the clock does. A move that has ended gets
- * no further report. Not thread-safe.
+ * <p>Times of own reports and marks never go back, even if the clock does. Not thread-safe.
  */
 final class OutcomeJournal implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OutcomeJournal.class);
   private static final Duration READ_TIMEOUT = Duration.ofMillis(200);
 
   private final ActuatorSettings settings;
   private final Clock clock;
+  private final TopicReader reader;
   private final TopicWriter writer;
   private final Map<String, MoveLife> lives = new HashMap<>();
+  private final Map<Integer, Long> readUntil = new HashMap<>();
   private Instant newest = Instant.EPOCH;
+  private long refused;
 
   OutcomeJournal(ActuatorSettings settings, Clock clock) {
     this.settings = settings;
     this.clock = clock;
-    readBack();
+    this.reader =
+        new TopicReader(settings.kafka(), List.of(Topics.OUTCOMES), TopicReader.Start.BEGINNING);
+    while (!reader.caughtUp()) {
+      read(READ_TIMEOUT);
+    }
     this.writer = new TopicWriter(settings.kafka(), "actuator/" + settings.id(), clock.millis());
   }
 
   MoveLife lifeOf(Move move) {
-    return lives.getOrDefault(move.getId(), MoveLife.PROPOSED);
+    return lives.getOrDefault(move.getId(), MoveLife.BEGIN);
+  }
+
+  /** Reads what has been reported meanwhile, without waiting. */
+  void refresh() {
+    read(Duration.ZERO);
+  }
+
+  /** Reports that were read and may not follow what they follow. */
+  long refused() {
+    return refused;
   }
 
   /**
@@ -55,6 +75,32 @@ final class OutcomeJournal implements AutoCloseable {
     return newest;
   }
 
+  /**
+   * Whether this actuator has a move for sure: it was the first to claim it, and its lease has not
+   * run out. To be asked again after everything that may have taken long.
+   */
+  boolean holds(Move move) {
+    refresh();
+    MoveLife life = lifeOf(move);
+    return life.held()
+        && life.holder().equals(settings.id())
+        && clock.instant().isBefore(life.leaseUntil());
+  }
+
+  /** Whether a move that another actuator has may be taken from it. */
+  boolean abandoned(MoveLife life) {
+    return life.held() && now().isAfter(life.leaseUntil().plus(settings.clockTolerance()));
+  }
+
+  /** Claims a move; true if the claim counts, which its place in the topic decides. */
+  boolean claim(Plan plan, Move move, String detail) {
+    RecordMetadata written = write(outcome(plan, move, MoveState.CLAIMED, detail));
+    MoveLife life = lifeOf(move);
+    return life.held()
+        && life.holder().equals(settings.id())
+        && life.fencingToken() == written.offset();
+  }
+
   /** Reports a new state and waits until it is durable. */
   void report(Plan plan, Move move, MoveState state, String detail) {
     report(plan, move, state, new Progress.NotStarted(), detail);
@@ -62,21 +108,14 @@ final class OutcomeJournal implements AutoCloseable {
 
   /** Reports a new state with the platform's figures and waits until it is durable. */
   void report(Plan plan, Move move, MoveState state, Progress progress, String detail) {
+    MoveOutcome outcome = outcome(plan, move, state, detail);
+    addFigures(outcome, progress);
     MoveLife life = lifeOf(move);
-    if (life.ended()) {
+    if (!life.allows(outcome)) {
       throw new IllegalStateException(
           "move " + move.getId() + " is " + life.state() + " and cannot become " + state);
     }
-    MoveOutcome outcome = outcome(plan, move, state, life, detail);
-    addFigures(outcome, progress);
-    try {
-      long offset =
-          writer.send(Topics.OUTCOMES, move.getId(), plan.getDomain(), outcome).join().offset();
-      lives.put(move.getId(), life.after(outcome, offset));
-    } catch (CompletionException e) {
-      throw new IllegalStateException(
-          "outcome " + state + " of move " + move.getId() + " was not written: " + e.getCause(), e);
-    }
+    write(outcome);
   }
 
   /** Tells readers that nothing older than now follows. */
@@ -90,15 +129,31 @@ final class OutcomeJournal implements AutoCloseable {
 
   @Override
   public void close() {
+    reader.close();
     writer.close();
   }
 
-  private MoveOutcome outcome(Plan plan, Move move, MoveState state, MoveLife life, String detail) {
+  private RecordMetadata write(MoveOutcome outcome) {
+    RecordMetadata written;
+    try {
+      written =
+          writer.send(Topics.OUTCOMES, outcome.getMoveId(), outcome.getDomain(), outcome).join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException(
+          "outcome %s of move %s was not written: %s"
+              .formatted(outcome.getState(), outcome.getMoveId(), e.getCause()),
+          e);
+    }
+    while (readUntil.getOrDefault(written.partition(), -1L) < written.offset()) {
+      read(READ_TIMEOUT);
+    }
+    return written;
+  }
+
+  private MoveOutcome outcome(Plan plan, Move move, MoveState state, String detail) {
     Instant now = now();
-    Instant lease =
-        state == MoveState.CLAIMED || state == MoveState.RUNNING
-            ? now.plus(settings.lease())
-            : Instant.EPOCH;
+    MoveLife life = lifeOf(move);
+    boolean holding = state == MoveState.CLAIMED || state == MoveState.RUNNING;
     return MoveOutcome.newBuilder()
         .setTime(now)
         .setMoveId(move.getId())
@@ -110,8 +165,8 @@ final class OutcomeJournal implements AutoCloseable {
         .setState(state)
         .setActuator(settings.id())
         .setFencingToken(life.fencingToken())
-        .setLeaseUntil(lease)
-        .setDurationMs(life.started() ? Duration.between(life.claimedAt(), now).toMillis() : -1)
+        .setLeaseUntil(holding ? now.plus(settings.lease()) : Instant.EPOCH)
+        .setDurationMs(life.held() ? Duration.between(life.claimedAt(), now).toMillis() : -1)
         .setDetail(detail)
         .build();
   }
@@ -127,23 +182,33 @@ final class OutcomeJournal implements AutoCloseable {
     }
   }
 
-  private void readBack() {
-    try (TopicReader reader =
-        new TopicReader(settings.kafka(), List.of(Topics.OUTCOMES), TopicReader.Start.BEGINNING)) {
-      while (!reader.caughtUp()) {
-        reader.poll(READ_TIMEOUT).forEach(this::remember);
+  private void read(Duration timeout) {
+    for (TopicRecord record : reader.poll(timeout)) {
+      readUntil.merge(record.position().partition(), record.position().offset(), Math::max);
+      if (record instanceof TopicRecord.Decoded decoded
+          && decoded.value() instanceof MoveOutcome outcome) {
+        remember(outcome, decoded.position().offset());
       }
     }
   }
 
-  private void remember(TopicRecord record) {
-    if (record instanceof TopicRecord.Decoded decoded
-        && decoded.value() instanceof MoveOutcome outcome) {
-      MoveLife life = lives.getOrDefault(outcome.getMoveId(), MoveLife.PROPOSED);
-      lives.put(outcome.getMoveId(), life.after(outcome, decoded.position().offset()));
-      if (outcome.getTime().isAfter(newest)) {
-        newest = outcome.getTime();
-      }
+  private void remember(MoveOutcome outcome, long offset) {
+    MoveLife life = lives.getOrDefault(outcome.getMoveId(), MoveLife.BEGIN);
+    if (life.allows(outcome)) {
+      lives.put(outcome.getMoveId(), life.after(outcome, offset));
+    } else {
+      refused++;
+      LOG.info(
+          "{} of move {} by {} at offset {} does not count: the move is {} of {}",
+          outcome.getState(),
+          outcome.getMoveId(),
+          outcome.getActuator(),
+          offset,
+          life.state(),
+          life.holder());
+    }
+    if (outcome.getActuator().equals(settings.id()) && outcome.getTime().isAfter(newest)) {
+      newest = outcome.getTime();
     }
   }
 }

@@ -1,30 +1,42 @@
 package io.vputty.sink.actuator;
 
+import io.vputty.schema.AutomationLevel;
+import io.vputty.schema.Decision;
 import io.vputty.schema.Move;
 import io.vputty.schema.MoveState;
 import io.vputty.schema.Plan;
-import java.time.Duration;
+import io.vputty.schema.Verb;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One plan being carried out, wave by wave: a wave begins when every move of the waves before has
  * ended, and a move only if all moves that it comes after have succeeded.
  *
- * <p>All that must survive a restart is in the journal, so a run is rebuilt from the plan alone.
+ * <p>Nothing is done to a move, and nothing of its end is reported, but by the actuator that holds
+ * it; whether it still does is asked again after every call of the driver. All that must survive a
+ * restart is in the journal, so a run is rebuilt from the plan alone.
  */
 final class PlanRun {
   private final Plan plan;
   private final MoveDriver driver;
   private final OutcomeJournal journal;
-  private final Duration heartbeat;
+  private final Directives directives;
+  private final ActuatorSettings settings;
   private boolean superseded;
 
-  PlanRun(Plan plan, MoveDriver driver, OutcomeJournal journal, Duration heartbeat) {
+  PlanRun(
+      Plan plan,
+      MoveDriver driver,
+      OutcomeJournal journal,
+      Directives directives,
+      ActuatorSettings settings) {
     this.plan = plan;
     this.driver = driver;
     this.journal = journal;
-    this.heartbeat = heartbeat;
+    this.directives = directives;
+    this.settings = settings;
   }
 
   String domain() {
@@ -41,7 +53,7 @@ final class PlanRun {
   }
 
   long running() {
-    return plan.getMoves().stream().filter(move -> journal.lifeOf(move).started()).count();
+    return plan.getMoves().stream().filter(move -> journal.lifeOf(move).held()).count();
   }
 
   /**
@@ -64,10 +76,25 @@ final class PlanRun {
 
   private void approve() {
     for (Move move : plan.getMoves()) {
-      if (journal.lifeOf(move).state() == MoveState.PROPOSED) {
+      if (journal.lifeOf(move).state() != MoveState.PROPOSED) {
+        continue;
+      }
+      Optional<Decision> decision = directives.on(plan, move);
+      if (decision.isPresent() && decision.get().getVerb() == Verb.APPROVE) {
+        journal.report(plan, move, MoveState.APPROVED, "approved by " + who(decision.get()));
+      } else if (decision.isEmpty() && mayApprove(move)) {
         journal.report(plan, move, MoveState.APPROVED, "approved by the actuator's policy");
       }
     }
+  }
+
+  private boolean mayApprove(Move move) {
+    return settings.approval() == Approval.AUTOMATIC
+        && move.getAutomation() != AutomationLevel.MANUAL;
+  }
+
+  private static String who(Decision decision) {
+    return Directives.said(decision.getAuthor(), decision.getComment());
   }
 
   /** The first wave that has not ended; -1 if all have. */
@@ -86,9 +113,9 @@ final class PlanRun {
       if (move.getWave() != wave || life.ended()) {
         continue;
       }
-      if (life.started()) {
-        follow(move, life);
-      } else if (!skip(move) && left > 0) {
+      if (life.held()) {
+        goOn(move, life);
+      } else if (!end(move) && left > 0 && mayStart(life)) {
         start(move);
         left--;
       }
@@ -96,99 +123,150 @@ final class PlanRun {
     return left;
   }
 
-  /** Ends the move as skipped if it must not start any more. */
-  private boolean skip(Move move) {
-    String reason = reasonToSkip(move);
-    if (reason == null) {
+  private boolean mayStart(MoveLife life) {
+    return life.state() == MoveState.APPROVED && directives.pause(plan.getDomain()).isEmpty();
+  }
+
+  /** Ends the move if it must not start any more; true if it must not. */
+  private boolean end(Move move) {
+    Ending ending = ending(move);
+    if (ending == null) {
       return false;
     }
-    journal.report(plan, move, MoveState.SKIPPED, reason);
+    if (journal.claim(plan, move, "to end it")) {
+      journal.report(plan, move, ending.state(), ending.reason());
+    }
     return true;
   }
 
-  private @Nullable String reasonToSkip(Move move) {
+  /** How a move ends that must not start. */
+  private record Ending(MoveState state, String reason) {}
+
+  private @Nullable Ending ending(Move move) {
+    Optional<Decision> decision = directives.on(plan, move);
+    if (decision.isPresent() && decision.get().getVerb() != Verb.APPROVE) {
+      return new Ending(MoveState.REJECTED, "rejected by " + who(decision.get()));
+    }
     Instant now = journal.now();
     if (superseded) {
-      return "superseded by a newer plan";
+      return new Ending(MoveState.SUPERSEDED, "superseded by a newer plan");
     }
     if (now.isAfter(plan.getExpires())) {
-      return "plan expired at " + plan.getExpires();
+      return new Ending(MoveState.EXPIRED, "plan expired at " + plan.getExpires());
     }
     for (Move before : plan.getMoves()) {
-      MoveState state = journal.lifeOf(before).state();
-      if (move.getAfter().contains(before.getId()) && state != MoveState.SUCCEEDED) {
-        return "comes after " + before.getVmName() + ", which " + state;
+      MoveLife life = journal.lifeOf(before);
+      boolean arrived =
+          life.state() == MoveState.SUCCEEDED
+              || life.state() == MoveState.VERIFIED
+              || life.state() == MoveState.INEFFECTIVE;
+      if (move.getAfter().contains(before.getId()) && !arrived) {
+        String reason = "comes after " + before.getVmName() + ", which " + life.state();
+        return new Ending(MoveState.SKIPPED, reason);
       }
     }
     return null;
   }
 
   private void start(Move move) {
+    if (journal.claim(plan, move, "by driver " + driver.name())) {
+      begin(move);
+    }
+  }
+
+  /** Starts a move that this actuator holds, if it can start now. */
+  private void begin(Move move) {
     try {
       Precondition precondition = driver.check(move);
+      if (!journal.holds(move)) {
+        return;
+      }
       if (precondition instanceof Precondition.Unmet unmet) {
         journal.report(plan, move, MoveState.SKIPPED, unmet.reason());
         return;
       }
-      journal.report(plan, move, MoveState.CLAIMED, "by driver " + driver.name());
-      begin(move);
+      driver.start(move);
+      reportIfHeld(move, MoveState.RUNNING, new Progress.NotStarted(), "started");
     } catch (DriverException e) {
-      journal.report(plan, move, MoveState.FAILED, e.reason());
+      reportIfHeld(move, MoveState.FAILED, new Progress.NotStarted(), e.reason());
     }
   }
 
-  private void begin(Move move) throws DriverException {
-    driver.start(move);
-    journal.report(plan, move, MoveState.RUNNING, "started");
+  private void reportIfHeld(Move move, MoveState state, Progress progress, String detail) {
+    if (journal.holds(move)) {
+      journal.report(plan, move, state, progress, detail);
+    }
+  }
+
+  /** Follows what this actuator holds, and takes over what another one has left. */
+  private void goOn(Move move, MoveLife life) {
+    boolean mine = life.holder().equals(settings.id());
+    if (mine && journal.holds(move)) {
+      follow(move, life);
+    } else if (mine || journal.abandoned(life)) {
+      String detail = mine ? "again, the lease had run out" : "from " + life.holder();
+      if (journal.claim(plan, move, detail)) {
+        follow(move, life);
+      }
+    }
   }
 
   private void follow(Move move, MoveLife life) {
-    Progress progress;
     try {
-      progress = driver.progress(move);
+      if (cancelled(move)) {
+        return;
+      }
+      follow(move, life, driver.progress(move));
     } catch (DriverException e) {
       beat(move, life, new Progress.Running(0, 0), "no answer: " + e.reason());
-      return;
     }
+  }
+
+  /** Cancels a move that must stop, if the platform can; true if it has. */
+  private boolean cancelled(Move move) throws DriverException {
+    Optional<String> reason =
+        directives
+            .on(plan, move)
+            .filter(decision -> decision.getVerb() != Verb.APPROVE)
+            .map(decision -> "cancelled by " + who(decision))
+            .or(() -> directives.pause(plan.getDomain()));
+    if (reason.isEmpty() || !driver.cancel(move)) {
+      return false;
+    }
+    reportIfHeld(move, MoveState.CANCELLED, new Progress.NotStarted(), reason.get());
+    return true;
+  }
+
+  private void follow(Move move, MoveLife life, Progress progress) {
     if (progress instanceof Progress.Arrived) {
-      journal.report(plan, move, MoveState.SUCCEEDED, progress, "arrived");
+      reportIfHeld(move, MoveState.SUCCEEDED, progress, "arrived");
     } else if (progress instanceof Progress.Failed failed) {
-      journal.report(plan, move, MoveState.FAILED, failed.reason());
+      reportIfHeld(move, MoveState.FAILED, progress, failed.reason());
     } else if (progress instanceof Progress.Running) {
       beat(move, life, progress, "under way");
+    } else if (life.state() == MoveState.RUNNING) {
+      String reason = "the platform has no trace of it any more";
+      reportIfHeld(move, MoveState.FAILED, progress, reason);
     } else {
-      resume(move, life);
+      resume(move);
     }
   }
 
-  /** Reports that it is under way, once per heartbeat. */
+  /** Reports that it is under way, once per heartbeat, which prolongs the lease. */
   private void beat(Move move, MoveLife life, Progress progress, String detail) {
-    boolean due = !journal.now().isBefore(life.reportedAt().plus(heartbeat));
-    if (due || life.state() == MoveState.CLAIMED) {
-      journal.report(plan, move, MoveState.RUNNING, progress, detail);
+    boolean due = !journal.now().isBefore(life.reportedAt().plus(settings.heartbeat()));
+    if (due || journal.lifeOf(move).state() == MoveState.CLAIMED) {
+      reportIfHeld(move, MoveState.RUNNING, progress, detail);
     }
   }
 
-  /**
-   * A move that was claimed or running before this process began, of which the platform knows
-   * nothing: a claim had not been acted upon and may be, a running one is lost.
-   */
-  private void resume(Move move, MoveLife life) {
-    if (life.state() == MoveState.RUNNING) {
-      journal.report(plan, move, MoveState.FAILED, "the platform has no trace of it any more");
-      return;
-    }
-    if (skip(move)) {
-      return;
-    }
-    try {
-      if (driver.check(move) instanceof Precondition.Unmet unmet) {
-        journal.report(plan, move, MoveState.SKIPPED, unmet.reason());
-      } else {
-        begin(move);
-      }
-    } catch (DriverException e) {
-      journal.report(plan, move, MoveState.FAILED, e.reason());
+  /** A claim that had not been acted upon, and may be. */
+  private void resume(Move move) {
+    Ending ending = ending(move);
+    if (ending == null) {
+      begin(move);
+    } else {
+      reportIfHeld(move, ending.state(), new Progress.NotStarted(), ending.reason());
     }
   }
 }
