@@ -50,7 +50,7 @@ final class Meter {
   }
 
   private void warmUp(Contender contender, double percent) {
-    if (warm.add(contender.name() + percent)) {
+    if (contender.takes(small) && warm.add(contender.name() + percent)) {
       double spent = 0;
       for (int run = 0; run < WARM_UPS && spent < WARM_SECONDS; run++) {
         spent += once(small, contender, small.budget(percent), run).cpuSeconds();

@@ -88,7 +88,7 @@ public final class PlannerBenchmark implements Callable<Integer> {
   }
 
   private void run(Rows rows, Instance read, List<Contender> contenders) throws IOException {
-    for (Contender contender : contenders) {
+    for (Contender contender : contenders.stream().filter(each -> each.takes(read)).toList()) {
       rows.addMissing(read, contender, 100, meter);
       if (contender.keepsBudgets()) {
         for (double percent : PlannerTables.BUDGETS) {

@@ -19,6 +19,7 @@ final class PlannerTables {
       Contender.all().stream().map(Contender::name).toList();
 
   private static final String OURS = "Ours";
+  private static final String CP_SAT = "CP-SAT";
   private static final String NONE = " |";
 
   private final Rows rows;
@@ -74,6 +75,9 @@ final class PlannerTables {
     table.append('\n').append(rule(2 + BUDGETS.length));
     for (String instance : SharedInstances.names()) {
       table.append(saved(instance, OURS)).append(saved(instance, "BestFirst"));
+      if (!rows.of(instance, CP_SAT, 100).isEmpty()) {
+        table.append(saved(instance, CP_SAT));
+      }
       List<String> known = Known.savings(instance);
       if (!known.isEmpty()) {
         table.append("| | greedy / annealed |");
@@ -122,8 +126,11 @@ final class PlannerTables {
         new StringBuilder("| instance | | median | worst | moves | CPU, s |\n").append(rule(6));
     for (String instance : List.of(SharedInstances.TENANTS, SharedInstances.HUBS)) {
       for (String contender : CONTENDERS) {
-        table.append("| %s | %s |".formatted(instance, contender));
-        table.append(ours(rows.of(instance, contender, 100))).append('\n');
+        List<Row> runs = rows.of(instance, contender, 100);
+        if (!runs.isEmpty()) {
+          table.append("| %s | %s |".formatted(instance, contender)).append(ours(runs));
+          table.append('\n');
+        }
       }
     }
     return table.toString();

@@ -21,13 +21,24 @@ public interface Contender {
     return true;
   }
 
+  /** Whether it is for instances of this size. */
+  default boolean takes(Instance instance) {
+    return true;
+  }
+
   /** Readies a run; everything that is not to be measured is done here. */
   Run ready(Instance instance, int migrations, long seed);
 
   /** All of them. */
   static List<Contender> all() {
     return List.of(
-        new Ours(), new BestFirst(), new SCore(), new Starling(), new Metis(), new Scotch());
+        new Ours(),
+        new BestFirst(),
+        new SCore(),
+        new Starling(),
+        new Metis(),
+        new Scotch(),
+        new CpSat());
   }
 
   /** Seeds to run with. */

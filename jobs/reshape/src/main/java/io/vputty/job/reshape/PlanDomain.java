@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -52,7 +54,7 @@ final class PlanDomain
   private final ControlBroadcast control;
 
   private transient EdgeMemory.Fading fading;
-  private transient MapState<Long, List<DomainEvent>> pending;
+  private transient ListState<DomainEvent> pending;
   private transient MapState<String, RememberedEdge> edges;
   private transient MapState<String, PaneRing> loads;
   private transient ValueState<Agenda> agendas;
@@ -71,9 +73,8 @@ final class PlanDomain
     fading = options.fading(paneMs);
     pending =
         getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "pending", Types.LONG, Types.LIST(TypeInformation.of(DomainEvent.class))));
+            .getListState(
+                new ListStateDescriptor<>("pending", TypeInformation.of(DomainEvent.class)));
     edges =
         getRuntimeContext()
             .getMapState(
@@ -99,12 +100,8 @@ final class PlanDomain
   @Override
   public void processElement(DomainEvent event, ReadOnlyContext context, Collector<PlanRound> out)
       throws Exception {
-    long tickMs = -Math.floorDiv(-event.timeMs(), paneMs) * paneMs;
-    List<DomainEvent> known = pending.get(tickMs);
-    List<DomainEvent> all = known == null ? new ArrayList<>() : new ArrayList<>(known);
-    all.add(event);
-    pending.put(tickMs, all);
-    context.timerService().registerEventTimeTimer(tickMs);
+    pending.add(event);
+    context.timerService().registerEventTimeTimer(-Math.floorDiv(-event.timeMs(), paneMs) * paneMs);
   }
 
   @Override
@@ -139,14 +136,17 @@ final class PlanDomain
   }
 
   private void take(long tickMs, Agenda agenda) throws Exception {
-    List<DomainEvent> events = pending.get(tickMs);
-    if (events == null) {
+    List<DomainEvent> due = new ArrayList<>();
+    List<DomainEvent> later = new ArrayList<>();
+    for (DomainEvent event : pending.get()) {
+      (event.timeMs() <= tickMs ? due : later).add(event);
+    }
+    if (due.isEmpty()) {
       return;
     }
-    pending.remove(tickMs);
-    List<DomainEvent> ordered = new ArrayList<>(events);
-    ordered.sort(DomainEvent.ORDER);
-    for (DomainEvent event : ordered) {
+    pending.update(later);
+    due.sort(DomainEvent.ORDER);
+    for (DomainEvent event : due) {
       take(event, agenda);
     }
   }
