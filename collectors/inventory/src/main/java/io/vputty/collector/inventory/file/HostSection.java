@@ -51,6 +51,7 @@ final class HostSection {
         .setSchedulable(fields.flag("schedulable", true))
         .setIdleWatts(fields.number("idle-watts", 0))
         .setPeakWatts(fields.number("peak-watts", 0))
+        .setBalancer(fields.text("balancer", ""))
         .build();
   }
 

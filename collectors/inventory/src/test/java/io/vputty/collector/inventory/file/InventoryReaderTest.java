@@ -37,6 +37,7 @@ class InventoryReaderTest {
           schedulable: false
           idle-watts: 90
           peak-watts: 300
+          balancer: drs
         - name: tor1
           switch: true
           domain: fabric
@@ -91,7 +92,8 @@ class InventoryReaderTest {
                         Map.of("disk", "ssd"),
                         false,
                         90.0,
-                        300.0))
+                        300.0,
+                        "drs"))
                 .build());
     assertThat(state.get("vm/u1"))
         .isEqualTo(
