@@ -33,6 +33,13 @@ record Run(
   private static final int MOST_TEXT = 700;
   private static final Duration PANE = Duration.ofSeconds(1);
   private static final Duration WINDOW = Duration.ofSeconds(5);
+
+  /**
+   * Every partition is written and marked to the end, however slowly on a busy machine: none may be
+   * taken to be silent, for that would let the others go on without it.
+   */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private static final Duration CHECKPOINTS = Duration.ofMillis(500);
 
   /**
@@ -44,6 +51,7 @@ record Run(
         JobSettings.of(bootstrap, JobArguments.partitions(Map.of("bootstrap.servers", bootstrap)))
             .windows(PANE, WINDOW)
             .checkpointing(CHECKPOINTS)
+            .idling(PATIENCE)
             .with("every-panes", "5")
             .with("expiry-panes", "4");
     return Pipeline.start(

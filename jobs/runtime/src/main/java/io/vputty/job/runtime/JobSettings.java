@@ -80,6 +80,11 @@ public record JobSettings(
     return new JobSettings(kafka, partitions, pane, window, idleTimeout, interval, options);
   }
 
+  /** These settings with another patience for partitions that may be silent. */
+  public JobSettings idling(Duration timeout) {
+    return new JobSettings(kafka, partitions, pane, window, timeout, checkpointInterval, options);
+  }
+
   /** These settings with one more option. */
   public JobSettings with(String name, String value) {
     Map<String, String> more = new TreeMap<>(options);
