@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -116,6 +118,21 @@ final class InputLog {
         at++;
       }
       told.add(Math.min(told.size(), at + 1), one.getValue());
+    }
+    return new InputLog(told);
+  }
+
+  /** What each partition holds up to its first record at or after a time. */
+  InputLog before(Instant end) {
+    Set<TopicPartition> closed = new HashSet<>();
+    List<Entry> told = new ArrayList<>();
+    for (Entry entry : entries) {
+      if (entry.timestampMs() >= end.toEpochMilli()) {
+        closed.add(entry.place());
+      }
+      if (!closed.contains(entry.place())) {
+        told.add(entry);
+      }
     }
     return new InputLog(told);
   }
