@@ -10,7 +10,7 @@ import io.vputty.schema.Move;
  * process {@link #progress} must still tell a move that never started from one that runs or is
  * over, by a tag on the migration where the platform can carry one, else by the VM's host.
  */
-public interface MoveDriver {
+public interface MoveDriver extends AutoCloseable {
   /** Name for people: "dry-run", "libvirt". */
   String name();
 
@@ -23,7 +23,9 @@ public interface MoveDriver {
   Precondition check(Move move) throws DriverException;
 
   /**
-   * Starts the move and returns once the platform has accepted it, not when it is over.
+   * Starts the move and returns once the platform has accepted it, not when it is over. Of a move
+   * that is under way or has arrived it changes nothing; a VM that is not on the source is left
+   * alone.
    *
    * @throws DriverException if the platform refused or did not answer
    */
@@ -45,4 +47,8 @@ public interface MoveDriver {
   default boolean cancel(Move move) throws DriverException {
     return false;
   }
+
+  /** Ends what the driver holds open; moves that run go on. */
+  @Override
+  default void close() {}
 }

@@ -1,0 +1,5 @@
+/** Which drivers there are, and how one is made from its name and settings. */
+@NullMarked
+package io.vputty.sink.actuator.driver;
+
+import org.jspecify.annotations.NullMarked;
