@@ -2,6 +2,7 @@ package io.vputty.sink.actuator.driver;
 
 import io.vputty.sink.actuator.DryRunDriver;
 import io.vputty.sink.actuator.MoveDriver;
+import io.vputty.sink.actuator.libvirt.LibvirtDriver;
 import io.vputty.sink.actuator.setting.DriverSetting;
 import io.vputty.sink.actuator.setting.DriverSettings;
 import io.vputty.sink.actuator.setting.NearestWord;
@@ -25,7 +26,8 @@ public final class Drivers {
   private static final List<Kind> KINDS =
       List.of(
           new Kind("dry-run", List.of(), (settings, clock) -> new DryRunDriver()),
-          new Kind(WebhookDriver.NAME, WebhookDriver.SETTINGS, WebhookDriver::new));
+          new Kind(WebhookDriver.NAME, WebhookDriver.SETTINGS, WebhookDriver::new),
+          new Kind(LibvirtDriver.NAME, LibvirtDriver.SETTINGS, LibvirtDriver::open));
 
   private Drivers() {}
 
