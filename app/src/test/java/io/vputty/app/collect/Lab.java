@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Real sFlow agents in network namespaces, as {@code bench/lab/agents.sh} sets them up. */
-final class Lab implements AutoCloseable {
+public final class Lab implements AutoCloseable {
 
   private static final Path SCRIPT = Path.of("..", "bench", "lab", "agents.sh");
   private static final List<String> PROGRAMS =
@@ -43,7 +43,7 @@ final class Lab implements AutoCloseable {
   }
 
   /** Why programs cannot be started; empty if they can. */
-  static Optional<String> missing(List<String> programs) {
+  public static Optional<String> missing(List<String> programs) {
     List<String> missing = programs.stream().filter(program -> !isInstalled(program)).toList();
     return missing.isEmpty()
         ? Optional.empty()
@@ -95,7 +95,7 @@ final class Lab implements AutoCloseable {
   }
 
   /** Runs a program to its end and returns what it printed. */
-  static String run(String... command) throws IOException, InterruptedException {
+  public static String run(String... command) throws IOException, InterruptedException {
     Path output = Files.createTempFile("vputty-lab-", ".txt");
     try {
       int status =
