@@ -73,7 +73,8 @@ public final class FleetMapping {
         host.getLabels(),
         host.getCpuCores(),
         new Power(Math.max(0, host.getIdleWatts()), Math.max(0, host.getPeakWatts())),
-        host.getCpuModel());
+        host.getCpuModel(),
+        Math.round(Math.max(0, host.getNicBitsPerSecond() * host.getNicOvercommit())));
   }
 
   private static Vm vm(io.vputty.schema.Vm vm, String domain) {

@@ -93,13 +93,14 @@ public final class PlanMapping {
   }
 
   private static Cost cost(io.vputty.model.footprint.Cost cost) {
-    return new Cost(
-        cost.network(),
-        cost.memory(),
-        cost.storage(),
-        cost.contention(),
-        cost.energy(),
-        cost.total());
+    return Cost.newBuilder()
+        .setNetwork(cost.network())
+        .setMemory(cost.memory())
+        .setStorage(cost.storage())
+        .setContention(cost.contention())
+        .setEnergy(cost.energy())
+        .setTotal(cost.total())
+        .build();
   }
 
   private static InputOffset input(PlanRound.Input input) {

@@ -45,6 +45,8 @@ public final class FootprintJson implements FootprintView {
     tree.put("promisedCores", footprint.promisedCores());
     tree.put("memoryBytes", footprint.host().memoryBytes());
     tree.put("promisedMemoryBytes", footprint.promisedMemoryBytes());
+    tree.put("nicBitsPerSecond", footprint.host().nicBitsPerSecond());
+    tree.put("crossingBytesPerSecond", footprint.crossingBytesPerSecond());
     tree.put("vms", footprint.vms().stream().map(Vm::id).toList());
     put(tree, telemetry);
     tree.put("physical", tree(footprint.physical()));

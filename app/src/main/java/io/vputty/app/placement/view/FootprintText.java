@@ -19,6 +19,8 @@ import java.util.Optional;
 /** Footprints for people. */
 public final class FootprintText implements FootprintView {
 
+  private static final double BITS = 8;
+
   private static final Tier[] TIERS = Tier.values();
 
   private final PrintWriter out;
@@ -67,6 +69,7 @@ public final class FootprintText implements FootprintView {
         footprint.host().cpuCores(),
         Figures.gib(footprint.promisedMemoryBytes()),
         Figures.gib(footprint.host().memoryBytes()));
+    nic(footprint);
     Measurements.lines(telemetry).forEach(line -> out.println("  " + line));
     out.println();
     Table vms = new Table("l", "r", "r");
@@ -82,6 +85,15 @@ public final class FootprintText implements FootprintView {
     vms.print(out);
     more(footprint.vms().size());
     physical(footprint.physical(), Optional.empty());
+  }
+
+  private void nic(HostFootprint footprint) {
+    long bits = footprint.host().nicBitsPerSecond();
+    if (bits > 0) {
+      out.printf(
+          "  its NIC carries %s of %s%n",
+          Figures.rate(footprint.crossingBytesPerSecond()), Figures.rate(bits / BITS));
+    }
   }
 
   private void affinities(List<Affinity> affinities) {

@@ -17,6 +17,8 @@ import java.util.Map;
  *     none. Cores
  * @param power what it draws
  * @param cpuModel VMs migrate live between hosts of one model only; empty if unknown, and then any
+ * @param nicBitsPerSecond traffic that its NIC may carry, both directions together, overcommit
+ *     included, bits per second; 0 if unknown, and then any
  */
 public record Host(
     String name,
@@ -29,7 +31,36 @@ public record Host(
     Map<String, String> labels,
     double hardwareCores,
     Power power,
-    String cpuModel) {
+    String cpuModel,
+    long nicBitsPerSecond) {
+
+  /** A host of which nobody knows what its NIC carries. */
+  public Host(
+      String name,
+      String domain,
+      String rack,
+      String zone,
+      double cpuCores,
+      long memoryBytes,
+      boolean schedulable,
+      Map<String, String> labels,
+      double hardwareCores,
+      Power power,
+      String cpuModel) {
+    this(
+        name,
+        domain,
+        rack,
+        zone,
+        cpuCores,
+        memoryBytes,
+        schedulable,
+        labels,
+        hardwareCores,
+        power,
+        cpuModel,
+        0);
+  }
 
   /** A host of which nobody knows what it draws or what its CPU is. */
   public Host(
@@ -74,14 +105,14 @@ public record Host(
     if (name.isEmpty()) {
       throw new IllegalArgumentException("host name must not be empty");
     }
-    if (!(cpuCores >= 0) || !(hardwareCores >= 0) || memoryBytes < 0) {
+    if (!(cpuCores >= 0) || !(hardwareCores >= 0) || memoryBytes < 0 || nicBitsPerSecond < 0) {
       throw new IllegalArgumentException(
-          "capacity of host %s (%s cores of %s in hardware, %s bytes) must not be negative"
-              .formatted(name, cpuCores, hardwareCores, memoryBytes));
+          "capacity of host %s (%s cores of %s in hardware, %s bytes, %s bit/s) must not be negative"
+              .formatted(name, cpuCores, hardwareCores, memoryBytes, nicBitsPerSecond));
     }
   }
 
-  /** This host with a share of its cores and memory kept free. */
+  /** This host with a share of its cores, memory and NIC kept free. */
   public Host reserving(double share) {
     return new Host(
         name,
@@ -94,7 +125,8 @@ public record Host(
         labels,
         hardwareCores,
         power,
-        cpuModel);
+        cpuModel,
+        (long) (nicBitsPerSecond * (1 - share)));
   }
 
   /** Whether a VM on a CPU of some model can be migrated live to it, for all that is known. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a host would take a VM as things stand, and if not, why: the planner's hard constraints
@@ -19,6 +20,8 @@ final class Admission {
 
   private final PlacementProblem problem;
   private final Map<String, List<Vm>> vmsOf = new HashMap<>();
+  private final Collection<Vm> vms;
+  private @Nullable Traffic traffic;
 
   Admission(PlacementProblem problem) {
     this(problem, problem.vms.values());
@@ -27,6 +30,7 @@ final class Admission {
   /** With VMs on other hosts than those of the problem. */
   Admission(PlacementProblem problem, Collection<Vm> vms) {
     this.problem = problem;
+    this.vms = vms;
     for (Vm vm : vms) {
       add(vm.host(), vm);
       String target = problem.inFlight.getOrDefault(vm.id(), vm.host());
@@ -61,9 +65,29 @@ final class Admission {
         .sum();
   }
 
+  /** Traffic between what is on a host and what is not, bytes per second. */
+  double crossingBytesPerSecond(String host) {
+    return traffic().crossing(host);
+  }
+
   /** Why a host does not take a VM; empty if it does. */
   Optional<String> refusal(Vm vm, Host host) {
-    return ofHost(host).or(() -> ofRules(vm, host)).or(() -> ofRoom(vm, host));
+    return ofHost(host)
+        .or(() -> ofRules(vm, host))
+        .or(() -> ofRoom(vm, host))
+        .or(() -> ofNic(vm, host));
+  }
+
+  private Optional<String> ofNic(Vm vm, Host host) {
+    return host.nicBitsPerSecond() > 0 ? traffic().refusal(vm, host) : Optional.empty();
+  }
+
+  /** Gathered when it is first asked for, since that takes all edges. */
+  private Traffic traffic() {
+    if (traffic == null) {
+      traffic = new Traffic(problem, vms);
+    }
+    return traffic;
   }
 
   private Optional<String> ofHost(Host host) {

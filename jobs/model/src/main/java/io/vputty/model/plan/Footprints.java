@@ -103,6 +103,7 @@ public final class Footprints {
         admission.vmsOn(name),
         admission.promisedCores(name, ""),
         admission.promisedBytes(name, ""),
+        admission.crossingBytesPerSecond(name),
         PhysicalFootprint.of(scene, touching, hosts));
   }
 

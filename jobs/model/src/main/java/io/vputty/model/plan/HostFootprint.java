@@ -12,6 +12,8 @@ import java.util.Objects;
  * @param vms VMs that take room on it, by id; those on their way here too
  * @param promisedCores cores that they are promised
  * @param promisedMemoryBytes memory that they are promised, bytes
+ * @param crossingBytesPerSecond traffic that uses its NIC, both directions together, bytes per
+ *     second
  * @param physical what edges use of which an end is here, each counted once
  */
 public record HostFootprint(
@@ -19,6 +21,7 @@ public record HostFootprint(
     List<Vm> vms,
     double promisedCores,
     long promisedMemoryBytes,
+    double crossingBytesPerSecond,
     PhysicalFootprint physical) {
 
   public HostFootprint {

@@ -71,7 +71,8 @@ public record HostRanking(List<Candidate> candidates, List<Excluded> excluded) {
     if (problem.vms.containsKey(vm.id())) {
       throw new IllegalArgumentException("vm %s is there already".formatted(vm.id()));
     }
-    Admission admission = new Admission(problem);
+    PlacementProblem with = problem.with(vm.on(""), edges);
+    Admission admission = new Admission(with);
     List<Candidate> candidates = new ArrayList<>();
     List<Excluded> excluded = new ArrayList<>();
     for (Host host : problem.hosts.values()) {

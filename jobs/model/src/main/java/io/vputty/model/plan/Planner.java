@@ -55,7 +55,7 @@ public final class Planner {
     for (int round = 0; round < MOST_SETTLINGS; round++) {
       pruning.run();
       int[] goal = placement.hosts();
-      Placement reached = scene.placement();
+      Placement reached = scene.beforeMigrations();
       transfers = new Waves(reached, goal, options.maxMoves(), options.hostMovesAtOnce()).order();
       if (Arrays.equals(reached.hosts(), goal)) {
         return transfers;

@@ -15,6 +15,7 @@ final class Refusal {
   private int bestVertex = -1;
   private int bestTarget = -1;
   private double leastDelta;
+  private int withoutNic = -1;
 
   Refusal(Scene scene, PlannerOptions options) {
     this.scene = scene;
@@ -34,11 +35,14 @@ final class Refusal {
     int unit = scene.unitOf.get(vertex);
     for (Ledger.Entry entry : scene.ledger.entriesOf(vertex)) {
       int target = hosts[entry.peerOf(vertex)];
-      if (target == hosts[vertex] || !placement.fits(unit, target)) {
+      if (target == hosts[vertex]) {
         continue;
       }
       double delta = placement.moveDelta(unit, target);
-      if (delta < leastDelta) {
+      if (!placement.fits(unit, target)) {
+        boolean nicAlone = delta < 0 && placement.fitsButForNics(unit, target);
+        withoutNic = nicAlone && withoutNic < 0 ? vertex : withoutNic;
+      } else if (delta < leastDelta) {
         leastDelta = delta;
         bestVertex = vertex;
         bestTarget = target;
@@ -54,6 +58,10 @@ final class Refusal {
       return ("none of %d VMs may be moved: pinned, resting, in flight, on frozen hosts, or dirtying memory"
               + " too fast")
           .formatted(scene.vms.size());
+    }
+    if (bestVertex < 0 && withoutNic >= 0) {
+      return "no host near a peer has room: among others, moving %s would overload a NIC"
+          .formatted(scene.vms.get(withoutNic).title());
     }
     if (bestVertex < 0) {
       return "no VM has a peer on a host with room for it where it would cost less";

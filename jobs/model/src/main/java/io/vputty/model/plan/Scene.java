@@ -10,6 +10,7 @@ import io.vputty.model.search.ArcTable;
 import io.vputty.model.search.LoadTable;
 import io.vputty.model.search.Placement;
 import io.vputty.model.search.UnitTable;
+import io.vputty.model.search.WireTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ final class Scene {
   final HostCosts hostCosts;
   final Ledger ledger;
   private final LoadTable loads;
+  private final WireTable wires;
   final UnitTable units;
   final ArcTable arcs;
 
@@ -51,6 +53,7 @@ final class Scene {
     this.units = new Rules(this).units(pricePerMigrationDollar);
     this.arcs = ArcTable.of(members.size(), ledger.links(unitOf, members.size()));
     this.loads = loads();
+    this.wires = Wiring.of(this);
   }
 
   private LoadTable loads() {
@@ -73,13 +76,23 @@ final class Scene {
     return new LoadTable(periods, loadOf, hosts, problem.prices.contentionPerHour());
   }
 
-  /** A fresh placement with everything where it is, and room set aside for what is on its way. */
+  /** A fresh placement for a search, which looks at NICs only if one of them could be too small. */
   Placement placement() {
-    Placement placement = new Placement(sites.table, units, arcs, loads);
+    return placement(wires.binds(units, sites.table) ? wires : WireTable.NONE);
+  }
+
+  /** A fresh placement for an order of migrations, which take something of every NIC themselves. */
+  Placement beforeMigrations() {
+    return placement(wires);
+  }
+
+  /** Everything where it is, and room set aside for what is on its way. */
+  private Placement placement(WireTable of) {
+    Placement placement = new Placement(sites.table, units, arcs, loads, of);
     for (int vertex = 0; vertex < vms.size(); vertex++) {
       Vm vm = vms.get(vertex);
-      int source = sites.indexOf(vm.host());
-      if (source != vertexHost.get(vertex)) {
+      int source = source(vertex);
+      if (isInFlight(vertex)) {
         placement.reserve(source, millicores(vm.cpuCores()), vm.memoryBytes());
         int unit = unitOf.get(vertex);
         for (int group : units.separationsOf(unit)) {
@@ -88,6 +101,16 @@ final class Scene {
       }
     }
     return placement;
+  }
+
+  /** Whether it is a VM on its way from another host. */
+  boolean isInFlight(int vertex) {
+    return vertex < vms.size() && source(vertex) != vertexHost.get(vertex);
+  }
+
+  /** Host that a VM runs on until it has arrived. */
+  int source(int vertex) {
+    return sites.indexOf(vms.get(vertex).host());
   }
 
   /** The vertex of a VM; null if it is unknown or runs nowhere that is known. */

@@ -95,7 +95,7 @@ final class Construction {
         }
       }
     }
-    return true;
+    return placement.wires().bearAll();
   }
 
   private int[] largestFirst(int[][] clusters) {

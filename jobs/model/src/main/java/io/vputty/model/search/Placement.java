@@ -24,14 +24,21 @@ public final class Placement {
   private final int[] position;
   private final HubSums hubs;
   private final HostLoads loads;
+  private final HostWires wires;
 
   /** Everything at home, with nothing else on the hosts, which cost nothing by themselves. */
   public Placement(HostTable hosts, UnitTable units, ArcTable arcs) {
-    this(hosts, units, arcs, LoadTable.NONE);
+    this(hosts, units, arcs, LoadTable.NONE, WireTable.NONE);
+  }
+
+  /** Everything at home, with nothing else on the hosts, whose NICs nobody knows. */
+  public Placement(HostTable hosts, UnitTable units, ArcTable arcs, LoadTable loads) {
+    this(hosts, units, arcs, loads, WireTable.NONE);
   }
 
   /** Everything at home, with nothing else on the hosts. */
-  public Placement(HostTable hosts, UnitTable units, ArcTable arcs, LoadTable loads) {
+  public Placement(
+      HostTable hosts, UnitTable units, ArcTable arcs, LoadTable loads, WireTable wires) {
     this.table = hosts;
     this.units = units;
     this.arcs = arcs;
@@ -47,6 +54,7 @@ public final class Placement {
       enter(unit, units.home[unit]);
     }
     this.hubs = new HubSums(table, arcs, host);
+    this.wires = new HostWires(wires, host);
   }
 
   /** Takes every unit that may be moved off its host, to be put somewhere one by one. */
@@ -54,6 +62,7 @@ public final class Placement {
     for (int unit = 0; unit < units.count; unit++) {
       if (units.movable[unit]) {
         hubs.moved(unit, host[unit], NOWHERE);
+        wires.moved(unit, host[unit], NOWHERE);
         leave(unit);
         host[unit] = NOWHERE;
       }
@@ -63,6 +72,7 @@ public final class Placement {
   /** Puts a unit that is nowhere on a host, without asking whether it fits. */
   void put(int unit, int target) {
     hubs.moved(unit, NOWHERE, target);
+    wires.moved(unit, NOWHERE, target);
     enter(unit, target);
   }
 
@@ -91,6 +101,12 @@ public final class Placement {
       }
     }
     this.hubs = new HubSums(table, arcs, host);
+    this.wires = new HostWires(fine.wires.table().merged(clusters), host);
+  }
+
+  /** Traffic on the NICs of hosts. */
+  HostWires wires() {
+    return wires;
   }
 
   /** Sets room aside on a host for good, as for a VM that is on its way. */
@@ -195,6 +211,11 @@ public final class Placement {
 
   /** Whether a unit may move to a host and has room there. */
   public boolean fits(int unit, int target) {
+    return fitsButForNics(unit, target) && wires.bearMove(unit, target);
+  }
+
+  /** The same where NICs do not matter. */
+  public boolean fitsButForNics(int unit, int target) {
     return permits(unit, target) && hasRoom(unit, target, -1) && apart(unit, target, -1);
   }
 
@@ -207,13 +228,31 @@ public final class Placement {
         && hasRoom(one, there, other)
         && hasRoom(other, here, one)
         && apart(one, there, other)
-        && apart(other, here, one);
+        && apart(other, here, one)
+        && wires.bearSwap(one, other);
   }
 
   /** Whether a unit can go back home if {@code leaving} leaves there, or nobody if it is -1. */
   boolean fitsHome(int unit, int leaving) {
     int home = units.home[unit];
-    return hasRoom(unit, home, leaving) && apart(unit, home, leaving);
+    return hasRoom(unit, home, leaving)
+        && apart(unit, home, leaving)
+        && (leaving >= 0 || wires.bearMove(unit, home));
+  }
+
+  /** Whether NICs bear it if two units that are away go home together. */
+  boolean wiresBearHome(int one, int other) {
+    if (wires.isEmpty()) {
+      return true;
+    }
+    int ofOne = host[one];
+    int ofOther = host[other];
+    move(other, units.home[other]);
+    move(one, units.home[one]);
+    boolean bear = wires.bearAll();
+    move(one, ofOne);
+    move(other, ofOther);
+    return bear;
   }
 
   private boolean hasRoom(int unit, int target, int leaving) {
@@ -317,6 +356,7 @@ public final class Placement {
   /** Moves a unit without asking whether it fits. */
   public void move(int unit, int target) {
     hubs.moved(unit, host[unit], target);
+    wires.moved(unit, host[unit], target);
     leave(unit);
     enter(unit, target);
   }

@@ -60,21 +60,19 @@ public final class Pruning {
   }
 
   private int partner(int unit, int home) {
-    int found = -1;
-    int[] residents = placement.residents(home);
-    for (int i = 0; i < placement.residentCount(home); i++) {
-      int other = residents[i];
-      boolean first = found < 0 || other < found;
-      if (first && placement.displaced(other) && goHomeTogether(unit, other)) {
-        found = other;
+    for (int other : placement.on(home)) {
+      if (placement.displaced(other) && goHomeTogether(unit, other)) {
+        return other;
       }
     }
-    return found;
+    return -1;
   }
 
   private boolean goHomeTogether(int unit, int other) {
     int target = placement.units.home[other];
     boolean changePlaces = target == placement.host[unit];
-    return placement.fitsHome(unit, other) && placement.fitsHome(other, changePlaces ? unit : -1);
+    return placement.fitsHome(unit, other)
+        && placement.fitsHome(other, changePlaces ? unit : -1)
+        && placement.wiresBearHome(unit, other);
   }
 }

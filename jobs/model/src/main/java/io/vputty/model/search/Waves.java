@@ -16,7 +16,8 @@ import java.util.TreeSet;
  * units).
  *
  * <p>A transfer comes after those of earlier waves without which it had no room, were every arrival
- * before it to succeed: the shortest such run of departures, in order.
+ * before it to succeed: the shortest such run of departures, in order. Where NICs are limited it
+ * also comes after all those of earlier waves at its hosts, for each changes what they carry.
  */
 public final class Waves {
 
@@ -28,6 +29,7 @@ public final class Waves {
   private final long[] roomCpu;
   private final long[] roomMemory;
   private final int atOnce;
+  private final Flights flights;
   private int left;
 
   /**
@@ -44,6 +46,7 @@ public final class Waves {
     this.parked = new boolean[goal.length];
     this.roomCpu = placement.room(true);
     this.roomMemory = placement.room(false);
+    this.flights = new Flights(placement);
     this.left = migrations;
     this.atOnce = atOnce;
     Comparator<Integer> smallestFirst =
@@ -68,6 +71,7 @@ public final class Waves {
       if (started.isEmpty()) {
         break;
       }
+      flights.clear();
       for (Transfer transfer : started) {
         unreserve(transfer);
         placement.move(transfer.unit(), transfer.target());
@@ -86,7 +90,10 @@ public final class Waves {
       int vms = placement.units.vms[unit];
       int source = placement.host[unit];
       int target = goal[unit];
-      if (isFree(busy[source], vms) && isFree(busy[target], vms) && placement.fits(unit, target)) {
+      if (isFree(busy[source], vms)
+          && isFree(busy[target], vms)
+          && placement.fits(unit, target)
+          && flights.bear(unit, target)) {
         started.add(begin(unit, target, wave));
         busy[source] += vms;
         busy[target] += vms;
@@ -119,6 +126,7 @@ public final class Waves {
     for (int host = 0; host < placement.table.count; host++) {
       if (host != placement.host[unit]
           && placement.fits(unit, host)
+          && flights.bear(unit, host)
           && (best < 0 || placement.freeCpu(host) > placement.freeCpu(best))) {
         best = host;
       }
@@ -130,6 +138,7 @@ public final class Waves {
     Transfer transfer =
         new Transfer(unit, placement.host[unit], target, wave, needed(unit, target, wave));
     transfers.add(transfer);
+    flights.start(unit, target);
     UnitTable units = placement.units;
     placement.reserve(target, units.cpu[unit], units.memory[unit]);
     for (int group : units.separations[unit]) {
@@ -145,6 +154,10 @@ public final class Waves {
     for (int group : units.separations[unit]) {
       placement.reserveSeparation(transfer.target(), group, -1);
     }
+  }
+
+  private boolean shareNic(Transfer earlier, int host) {
+    return flights.isLimited(host) && (earlier.source() == host || earlier.target() == host);
   }
 
   private List<Integer> needed(int unit, int target, int wave) {
@@ -167,7 +180,10 @@ public final class Waves {
         memory -= units.memory[earlier.unit()];
       }
       boolean wasApart = left && placement.conflicts(unit, earlier.unit());
-      if (makesRoom || wasApart || earlier.unit() == unit) {
+      boolean onWires =
+          earlier.wave() < wave
+              && (shareNic(earlier, target) || shareNic(earlier, placement.host[unit]));
+      if (makesRoom || wasApart || onWires || earlier.unit() == unit) {
         needed.add(index);
       }
     }

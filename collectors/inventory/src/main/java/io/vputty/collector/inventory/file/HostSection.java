@@ -45,6 +45,7 @@ final class HostSection {
         .setCpuCores(fields.number("cpu", 0))
         .setMemoryBytes(fields.bytes("memory"))
         .setNicBitsPerSecond(fields.bitsPerSecond("nic"))
+        .setNicOvercommit(fields.number("nic-overcommit", 1))
         .setCpuOvercommit(fields.number("cpu-overcommit", 1))
         .setCpuModel(fields.text("cpu-model", ""))
         .setLabels(entry.texts("labels"))

@@ -64,6 +64,9 @@ final class VmSection {
         .setAffinityGroup(fields.text("affinity-group", ""))
         .setAntiAffinityGroup(fields.text("anti-affinity-group", ""))
         .setRequiredLabels(entry.texts("required-labels"))
+        .setPreferredLabels(entry.texts("preferred-labels"))
+        .setSoftAffinityGroup(fields.text("soft-affinity-group", ""))
+        .setSoftAntiAffinityGroup(fields.text("soft-anti-affinity-group", ""))
         .setAutomation(
             fields.read(
                 "automation",

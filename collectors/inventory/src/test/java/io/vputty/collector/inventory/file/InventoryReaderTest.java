@@ -32,6 +32,7 @@ class InventoryReaderTest {
           memory: 64GiB
           nic: 10Gbit/s
           cpu-overcommit: 2.5
+          nic-overcommit: 1.5
           cpu-model: Skylake
           labels: {disk: ssd}
           schedulable: false
@@ -60,6 +61,9 @@ class InventoryReaderTest {
           volumes: [vol1]
           affinity-group: a
           anti-affinity-group: b
+          preferred-labels: {row: "7"}
+          soft-affinity-group: c
+          soft-anti-affinity-group: d
           required-labels: {disk: ssd}
           automation: manual
           dirty-rate: 0.01
@@ -93,7 +97,8 @@ class InventoryReaderTest {
                         false,
                         90.0,
                         300.0,
-                        "drs"))
+                        "drs",
+                        1.5))
                 .build());
     assertThat(state.get("vm/u1"))
         .isEqualTo(
@@ -133,6 +138,9 @@ class InventoryReaderTest {
         .setAffinityGroup("a")
         .setAntiAffinityGroup("b")
         .setRequiredLabels(Map.of("disk", "ssd"))
+        .setPreferredLabels(Map.of("row", "7"))
+        .setSoftAffinityGroup("c")
+        .setSoftAntiAffinityGroup("d")
         .setAutomation(AutomationLevel.MANUAL)
         .setDirtyRatePerSecond(0.01)
         .build();
