@@ -37,7 +37,7 @@ import java.util.Set;
  * @param leaseUntil until when the claim holds without a further report
  * @param reportedAt time of the newest report
  */
-record MoveLife(
+public record MoveLife(
     MoveState state,
     String holder,
     long fencingToken,
@@ -45,7 +45,8 @@ record MoveLife(
     Instant leaseUntil,
     Instant reportedAt) {
 
-  static final MoveLife BEGIN =
+  /** Before the first report. */
+  public static final MoveLife BEGIN =
       new MoveLife(PROPOSED, "", -1, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
 
   private static final Map<MoveState, Set<MoveState>> NEXT =
@@ -69,7 +70,7 @@ record MoveLife(
           INEFFECTIVE, EnumSet.of(ROLLED_BACK));
 
   /** Whether no actuator will report anything more of it. */
-  boolean ended() {
+  public boolean ended() {
     return switch (state) {
       case PROPOSED, APPROVED, CLAIMED, RUNNING, UNKNOWN -> false;
       case REJECTED,
@@ -87,12 +88,12 @@ record MoveLife(
   }
 
   /** Whether an actuator has it, so that the platform may be at it. */
-  boolean held() {
+  public boolean held() {
     return state == CLAIMED || state == RUNNING;
   }
 
   /** Whether a report may follow. */
-  boolean allows(MoveOutcome report) {
+  public boolean allows(MoveOutcome report) {
     if (!NEXT.getOrDefault(state, Set.of()).contains(report.getState())) {
       return false;
     }
@@ -109,7 +110,7 @@ record MoveLife(
    *
    * @param offset where the report stands in its partition
    */
-  MoveLife after(MoveOutcome report, long offset) {
+  public MoveLife after(MoveOutcome report, long offset) {
     boolean claim = report.getState() == CLAIMED;
     return new MoveLife(
         report.getState(),
