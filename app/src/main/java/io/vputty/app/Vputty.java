@@ -2,6 +2,7 @@ package io.vputty.app;
 
 import io.vputty.app.command.CollectCommand;
 import io.vputty.app.command.CommandFailedException;
+import io.vputty.app.command.CompletionCommand;
 import io.vputty.app.command.DemoCommand;
 import io.vputty.app.command.DriftCommand;
 import io.vputty.app.command.FootprintCommand;
@@ -22,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The {@code vputty} command. Exit codes: 0 done, 1 failed, 2 used wrongly. */
+/** The {@code vputty} command. Exit codes: 0 done, 1 failed, 2 used wrongly, 3 not found. */
 @Command(
     name = "vputty",
     description =
@@ -40,10 +41,16 @@ import picocli.CommandLine.Spec;
       DriftCommand.class,
       PlanCommand.class,
       PlaceCommand.class,
-      FootprintCommand.class
+      FootprintCommand.class,
+      CompletionCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:done", "1:failed; the last line on stderr says why", "2:used wrongly"})
+    exitCodeList = {
+      "0:done",
+      "1:failed, or a check found something wrong; stderr says what",
+      "2:used wrongly",
+      "3:what was named does not exist"
+    })
 public final class Vputty implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -80,7 +87,9 @@ public final class Vputty implements Runnable {
       failure.printStackTrace(err);
     }
     err.println("vputty: " + line(failure));
-    return CommandLine.ExitCode.SOFTWARE;
+    return failure instanceof CommandFailedException told
+        ? told.exitCode()
+        : CommandLine.ExitCode.SOFTWARE;
   }
 
   private static String line(Exception failure) {

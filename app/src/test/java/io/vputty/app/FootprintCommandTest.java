@@ -67,6 +67,14 @@ class FootprintCommandTest {
     assertThat(footprint("vm", "web", "--on", "hv9").err()).contains("no host has the name 'hv9'");
     assertThat(footprint("host", "hv1", "--on", "hv2").err()).startsWith("--on asks about a VM");
     assertThat(footprint("rack", "r1").exitCode()).isEqualTo(2);
+    assertThat(footprint("vm", "nobody").exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void tellsTheSameAsYaml() {
+    assertThat(footprint("host", "hv1", "-o", "yaml").out())
+        .startsWith("---\nhost: hv1\n")
+        .contains("\nvms:\n- id-web\n");
   }
 
   private static CommandRun footprint(String... arguments) {

@@ -2,11 +2,15 @@ package io.vputty.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -38,7 +42,7 @@ final class VputtyTest {
 
   @Test
   void refusesUnknownCommandAndSuggests() {
-    assertThat(run("tial", "plans")).isEqualTo(2);
+    assertThat(run("tails", "plans")).isEqualTo(2);
     assertThat(err.toString()).contains("tail");
   }
 
@@ -65,6 +69,49 @@ final class VputtyTest {
   void showsTheStackTraceWhenVerbose() {
     assertThat(run("topics", "check", "--data-dir", "no-such-directory", "-v")).isEqualTo(1);
     assertThat(err.toString()).contains("\tat io.vputty.app.command.BrokerOptions");
+  }
+
+  @Test
+  void readsSettingsOfKafkasClientsFromAFileAndOneByOne(@TempDir Path directory)
+      throws IOException {
+    Path file = Files.writeString(directory.resolve("client.properties"), "security.protocol=NONE");
+
+    assertThat(run("topics", "check", "-b", "127.0.0.1:1", "--kafka-config", file.toString()))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("security.protocol").contains("NONE");
+    assertThat(
+            run(
+                "topics",
+                "check",
+                "-b",
+                "127.0.0.1:1",
+                "--kafka-config",
+                file.toString(),
+                "--kafka",
+                "security.protocol=ODD"))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("ODD");
+  }
+
+  @Test
+  void refusesToRunWithSettingsThatItsJobsWouldNotHave() {
+    assertThat(run("run", "--kafka", "security.protocol=SSL")).isEqualTo(2);
+    assertThat(err.toString()).contains("flink run");
+  }
+
+  @Test
+  void printsACompletionScriptThatBashCanRead(@TempDir Path directory) throws Exception {
+    assertThat(run("completion")).isZero();
+    Path script = Files.writeString(directory.resolve("vputty.bash"), out.toString());
+
+    assertThat(out.toString()).contains("footprint", "--bootstrap");
+    assertThat(new ProcessBuilder("bash", "-n", script.toString()).start().waitFor()).isZero();
+  }
+
+  @Test
+  void refusesUnknownFormats() {
+    assertThat(run("drift", "-o", "xml")).isEqualTo(2);
+    assertThat(err.toString()).contains("none of table, json, yaml");
   }
 
   private int run(String... arguments) {

@@ -2,8 +2,8 @@ package io.vputty.app.command;
 
 import io.vputty.app.drift.DriftLog;
 import io.vputty.app.drift.DriftText;
-import io.vputty.app.json.Json;
 import io.vputty.app.json.RecordJson;
+import io.vputty.app.output.OutputOptions;
 import io.vputty.app.text.Paint;
 import io.vputty.schema.DriftEvent;
 import java.io.PrintWriter;
@@ -28,14 +28,9 @@ import picocli.CommandLine.Spec;
     })
 public final class DriftCommand implements Callable<Integer> {
 
-  /** How events are printed. */
-  enum Format {
-    TEXT,
-    JSON
-  }
-
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private BrokerOptions broker = new BrokerOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Option(
       names = "--since",
@@ -52,13 +47,6 @@ public final class DriftCommand implements Callable<Integer> {
       description = "Only what concerns this placement domain.")
   private String domain = "";
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "TEXT",
-      description = "text or json. Default: text.")
-  private Format format = Format.TEXT;
-
   @Override
   public Integer call() {
     DriftLog log =
@@ -66,10 +54,14 @@ public final class DriftCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     DriftText words = DriftText.of(log.vmNames(), Paint.ofTerminal());
     for (DriftEvent event : log.events()) {
-      out.println(format == Format.JSON ? Json.line(RecordJson.tree(event)) : words.line(event));
+      if (output.table()) {
+        out.println(words.line(event));
+      } else {
+        output.trees().accept(RecordJson.tree(event));
+      }
     }
     out.flush();
-    if (log.events().isEmpty() && format == Format.TEXT) {
+    if (log.events().isEmpty() && output.table()) {
       spec.commandLine().getErr().println("vputty: nothing drifted");
     }
     return 0;

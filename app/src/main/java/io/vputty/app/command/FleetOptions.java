@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Which fleet a command is about, from files or live, and its prices. */
-final class FleetOptions {
+public final class FleetOptions {
 
   private static final int STRANGERS_SHOWN = 5;
 
@@ -51,16 +51,17 @@ final class FleetOptions {
   private @Nullable String domain;
 
   /** Whether it comes from files. */
-  boolean offline() {
+  public boolean offline() {
     return graph != null;
   }
 
-  BrokerOptions broker() {
+  /** Where the topics are. */
+  public BrokerOptions broker() {
     return broker;
   }
 
   /** The fleet, with a warning about edges whose ends nobody knows. */
-  FleetGraph fleet() {
+  public FleetGraph fleet() {
     if (graph == null) {
       if (inventory != null) {
         throw new ParameterException(spec.commandLine(), "--inventory goes with --graph");
@@ -76,18 +77,19 @@ final class FleetOptions {
     }
   }
 
-  Prices prices() {
+  /** What things cost. */
+  public Prices prices() {
     return prices.prices();
   }
 
   /** The domains that are asked for. */
-  Collection<String> domains(FleetGraph fleet) {
+  public Collection<String> domains(FleetGraph fleet) {
     SortedSet<String> known = fleet.domains();
     if (known.isEmpty()) {
       throw new CommandFailedException("the inventory has no host");
     }
     if (domain != null && !known.contains(domain)) {
-      throw new CommandFailedException(
+      throw CommandFailedException.notFound(
           "no host is in domain '%s'; domains are %s".formatted(domain, String.join(", ", known)));
     }
     return domain == null ? known : List.of(domain);

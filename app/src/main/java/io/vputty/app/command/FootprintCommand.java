@@ -1,5 +1,6 @@
 package io.vputty.app.command;
 
+import io.vputty.app.output.OutputOptions;
 import io.vputty.app.placement.FleetGraph;
 import io.vputty.app.placement.VmTelemetry;
 import io.vputty.app.placement.view.FootprintJson;
@@ -48,6 +49,7 @@ public final class FootprintCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private FleetOptions fleetOptions = new FleetOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Parameters(index = "0", paramLabel = "vm|host", description = "Of a VM or of a host.")
   private Subject subject = Subject.VM;
@@ -68,9 +70,6 @@ public final class FootprintCommand implements Callable<Integer> {
       description = "Affinities or VMs to list. Default: ${DEFAULT-VALUE}.")
   private int top;
 
-  @Option(names = "--json", description = "Print a line of JSON, with all of them.")
-  private boolean json;
-
   @Override
   public Integer call() {
     if (on != null && subject == Subject.HOST) {
@@ -80,7 +79,9 @@ public final class FootprintCommand implements Callable<Integer> {
     FleetGraph fleet = fleetOptions.fleet();
     PrintWriter out = spec.commandLine().getOut();
     FootprintView view =
-        json ? new FootprintJson(out) : new FootprintText(out, Paint.ofTerminal(), top);
+        output.table()
+            ? new FootprintText(out, Paint.ofTerminal(), top)
+            : new FootprintJson(output.trees());
     try {
       if (subject == Subject.VM) {
         showVm(view, fleet, prices);
@@ -88,7 +89,7 @@ public final class FootprintCommand implements Callable<Integer> {
         showHost(view, fleet, prices);
       }
     } catch (IllegalArgumentException e) {
-      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+      throw CommandFailedException.notFound(String.valueOf(e.getMessage()));
     }
     out.flush();
     return 0;

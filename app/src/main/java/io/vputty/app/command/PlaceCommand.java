@@ -1,5 +1,6 @@
 package io.vputty.app.command;
 
+import io.vputty.app.output.OutputOptions;
 import io.vputty.app.placement.FleetGraph;
 import io.vputty.app.placement.view.RankingView;
 import io.vputty.model.estimate.Interval;
@@ -43,6 +44,7 @@ public final class PlaceCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private FleetOptions fleetOptions = new FleetOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Option(
       names = "--like",
@@ -75,9 +77,6 @@ public final class PlaceCommand implements Callable<Integer> {
       description = "Hosts to list. Default: ${DEFAULT-VALUE}.")
   private int top;
 
-  @Option(names = "--json", description = "Print a line of JSON for each domain, with all hosts.")
-  private boolean json;
-
   @Override
   public Integer call() {
     if (like == null && (cpu == null || memory == null)) {
@@ -98,10 +97,10 @@ public final class PlaceCommand implements Callable<Integer> {
       Vm vm = newcomer(model, domain);
       List<WeightedEdge> edges = edges(fleet, problem, model);
       HostRanking ranking = HostRanking.of(problem, vm, edges);
-      if (json) {
-        view.json(domain, ranking);
-      } else {
+      if (output.table()) {
         view.text(domain, vm, edges.size(), ranking, fleet.prices(prices));
+      } else {
+        output.trees().accept(view.tree(domain, ranking));
       }
     }
     spec.commandLine().getOut().flush();
@@ -112,7 +111,7 @@ public final class PlaceCommand implements Callable<Integer> {
     try {
       return fleet.vm(name);
     } catch (IllegalArgumentException e) {
-      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+      throw CommandFailedException.notFound(String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.vputty.app.command;
 
+import io.vputty.app.output.OutputOptions;
 import io.vputty.app.placement.FleetGraph;
 import io.vputty.app.placement.view.PlanJson;
 import io.vputty.app.placement.view.PlanText;
@@ -41,6 +42,7 @@ public final class PlanCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private FleetOptions fleetOptions = new FleetOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private PlannerArguments arguments = new PlannerArguments();
 
   @Option(names = "--offline", description = "From files alone: --graph must be given.")
@@ -52,9 +54,6 @@ public final class PlanCommand implements Callable<Integer> {
           "Not one plan but what each budget gains: 1, 2, 5, 10, 20, 50 and 100%% of the VMs.")
   private boolean curve;
 
-  @Option(names = "--json", description = "Print a line of JSON for each domain.")
-  private boolean json;
-
   @Override
   public Integer call() {
     if (offline && !fleetOptions.offline()) {
@@ -63,7 +62,8 @@ public final class PlanCommand implements Callable<Integer> {
     Prices prices = fleetOptions.prices();
     FleetGraph fleet = fleetOptions.fleet();
     PrintWriter out = spec.commandLine().getOut();
-    PlanView view = json ? new PlanJson(out) : new PlanText(out, Paint.ofTerminal());
+    PlanView view =
+        output.table() ? new PlanText(out, Paint.ofTerminal()) : new PlanJson(output.trees());
     for (String domain : fleetOptions.domains(fleet)) {
       show(view, new PlanView.Domain(domain, fleet, fleet.prices(prices)));
     }

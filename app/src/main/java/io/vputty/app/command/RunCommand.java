@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs the whole pipeline until it is stopped. */
@@ -98,6 +99,12 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (!broker.furtherSettings().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "the jobs of one process talk to Kafka plainly; with TLS or SASL start them by `flink run`"
+              + " with --kafka.KEY VALUE");
+    }
     Path directory = Files.createDirectories(broker.dataDirectory());
     Logging.toFile(directory.resolve("vputty.log"));
     Interruption interruption = Interruption.onShutdown();

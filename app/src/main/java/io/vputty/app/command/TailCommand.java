@@ -2,8 +2,8 @@ package io.vputty.app.command;
 
 import io.vputty.app.drift.DriftLog;
 import io.vputty.app.drift.DriftText;
-import io.vputty.app.json.Json;
 import io.vputty.app.json.RecordJson;
+import io.vputty.app.output.OutputOptions;
 import io.vputty.app.text.Paint;
 import io.vputty.schema.DriftEvent;
 import io.vputty.schema.Mark;
@@ -33,12 +33,13 @@ import picocli.CommandLine.Spec;
 /** Prints what a topic carries, committed records only. */
 @Command(
     name = "tail",
-    description = "Print the records of a topic: drift in words, all others as JSON lines.")
+    description = "Print the records of a topic: drift in words, all others as JSON.")
 public final class TailCommand implements Callable<Integer> {
   private static final Duration POLL = Duration.ofMillis(200);
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private BrokerOptions broker = new BrokerOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Parameters(
       paramLabel = "TOPIC",
@@ -54,12 +55,6 @@ public final class TailCommand implements Callable<Integer> {
   @Option(names = "--until-end", description = "Stop where the topic ended when it got there.")
   private boolean untilEnd;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      description = "text (of drift only) or json. Default: text for drift, else json.")
-  private DriftCommand.@Nullable Format format;
-
   @Option(names = "--marks", description = "Print the writers' progress marks too.")
   private boolean marks;
 
@@ -67,7 +62,8 @@ public final class TailCommand implements Callable<Integer> {
   public Integer call() {
     Start start = fromBeginning ? Start.BEGINNING : Start.END;
     Topic of = resolve();
-    Function<TopicRecord, String> words = inWords(of) ? words() : record -> Json.line(tree(record));
+    Function<TopicRecord, String> words =
+        inWords(of) ? words() : record -> output.document(tree(record));
     try (TopicReader reader = new TopicReader(broker.clientSettings(), List.of(of), start)) {
       print(reader, words);
     }
@@ -76,11 +72,11 @@ public final class TailCommand implements Callable<Integer> {
 
   private boolean inWords(Topic of) {
     boolean drift = of.equals(Topics.DRIFT);
-    if (format == DriftCommand.Format.TEXT && !drift) {
+    if (output.table() && !output.open() && !drift) {
       throw new ParameterException(
-          spec.commandLine(), "only drift can be told in words; leave -o text out");
+          spec.commandLine(), "only drift can be told in words; leave -o table out");
     }
-    return drift && format != DriftCommand.Format.JSON && !marks;
+    return drift && output.table() && !marks;
   }
 
   private Function<TopicRecord, String> words() {
@@ -88,7 +84,7 @@ public final class TailCommand implements Callable<Integer> {
     return record ->
         record instanceof TopicRecord.Decoded decoded && decoded.value() instanceof DriftEvent event
             ? words.line(event)
-            : Json.line(tree(record));
+            : output.document(tree(record));
   }
 
   private void print(TopicReader reader, Function<TopicRecord, String> words) {

@@ -1,11 +1,11 @@
-package io.vputty.app.placement.view;
+package io.vputty.app.text;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of cells, each column as wide as its widest cell. */
-final class Table {
+public final class Table {
 
   private static final String GAP = "  ";
 
@@ -17,11 +17,12 @@ final class Table {
    *
    * @param alignments "l" or "r" for each column
    */
-  Table(String... alignments) {
+  public Table(String... alignments) {
     this.alignments = alignments;
   }
 
-  void row(String... cells) {
+  /** Adds a row. */
+  public void row(String... cells) {
     if (cells.length != alignments.length) {
       throw new IllegalArgumentException(
           "a row of %d cells in a table of %d columns".formatted(cells.length, alignments.length));
@@ -29,11 +30,12 @@ final class Table {
     rows.add(cells);
   }
 
-  void print(PrintWriter out) {
+  /** Prints all rows. */
+  public void print(PrintWriter out) {
     for (String[] row : rows) {
       StringBuilder line = new StringBuilder();
       for (int column = 0; column < row.length; column++) {
-        String blanks = " ".repeat(width(column) - row[column].length());
+        String blanks = " ".repeat(width(column) - width(row[column]));
         boolean left = alignments[column].equals("l");
         line.append(GAP).append(left ? row[column] + blanks : blanks + row[column]);
       }
@@ -42,6 +44,11 @@ final class Table {
   }
 
   private int width(int column) {
-    return rows.stream().mapToInt(row -> row[column].length()).max().orElse(0);
+    return rows.stream().mapToInt(row -> width(row[column])).max().orElse(0);
+  }
+
+  /** Characters that show; colours do not. */
+  private static int width(String cell) {
+    return cell.replaceAll("\u001b\\[[0-9;]*m", "").length();
   }
 }

@@ -1,6 +1,7 @@
 package io.vputty.app.placement.view;
 
 import io.vputty.app.text.Figures;
+import io.vputty.app.text.Table;
 import io.vputty.model.footprint.Cost;
 import java.io.PrintWriter;
 import java.util.Locale;

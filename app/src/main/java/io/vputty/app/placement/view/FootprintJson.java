@@ -1,6 +1,5 @@
 package io.vputty.app.placement.view;
 
-import io.vputty.app.json.Json;
 import io.vputty.app.json.RecordJson;
 import io.vputty.app.placement.VmTelemetry;
 import io.vputty.model.footprint.Tier;
@@ -10,19 +9,20 @@ import io.vputty.model.plan.PhysicalFootprint;
 import io.vputty.model.plan.VmFootprint;
 import io.vputty.model.plan.VmFootprint.Affinity;
 import io.vputty.model.plan.VmFootprint.WhatIf;
-import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.avro.generic.IndexedRecord;
+import org.jspecify.annotations.Nullable;
 
-/** Footprints as a line of JSON; $ per hour, bytes per second. */
+/** Footprints as a tree; $ per hour, bytes per second. */
 public final class FootprintJson implements FootprintView {
 
-  private final PrintWriter out;
+  private final Consumer<Map<String, ? extends @Nullable Object>> out;
 
-  public FootprintJson(PrintWriter out) {
+  public FootprintJson(Consumer<Map<String, ? extends @Nullable Object>> out) {
     this.out = out;
   }
 
@@ -33,7 +33,7 @@ public final class FootprintJson implements FootprintView {
     put(tree, telemetry);
     tree.put("physical", tree(footprint.physical()));
     whatIf.ifPresent(other -> tree.put("whatIf", tree(other)));
-    out.println(Json.line(tree));
+    out.accept(tree);
   }
 
   @Override
@@ -50,7 +50,7 @@ public final class FootprintJson implements FootprintView {
     tree.put("vms", footprint.vms().stream().map(Vm::id).toList());
     put(tree, telemetry);
     tree.put("physical", tree(footprint.physical()));
-    out.println(Json.line(tree));
+    out.accept(tree);
   }
 
   private static Map<String, Object> vm(Vm vm) {

@@ -3,6 +3,7 @@ package io.vputty.app.placement.view;
 import io.vputty.app.placement.VmTelemetry;
 import io.vputty.app.text.Figures;
 import io.vputty.app.text.Paint;
+import io.vputty.app.text.Table;
 import io.vputty.model.footprint.Tier;
 import io.vputty.model.footprint.Vm;
 import io.vputty.model.plan.HostFootprint;

@@ -1,6 +1,5 @@
 package io.vputty.app.placement.view;
 
-import io.vputty.app.json.Json;
 import io.vputty.model.estimate.Interval;
 import io.vputty.model.footprint.Cost;
 import io.vputty.model.plan.Alternative;
@@ -11,17 +10,18 @@ import io.vputty.model.plan.NoMove;
 import io.vputty.model.plan.PlanResult;
 import io.vputty.model.plan.PlannedMove;
 import io.vputty.model.plan.Recommendation;
-import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** One line of JSON for each domain; $ and $ per hour, waves count from 0. */
+/** One tree for each domain; $ and $ per hour, waves count from 0. */
 public final class PlanJson implements PlanView {
 
-  private final PrintWriter out;
+  private final Consumer<Map<String, ? extends @Nullable Object>> out;
 
-  public PlanJson(PrintWriter out) {
+  public PlanJson(Consumer<Map<String, ? extends @Nullable Object>> out) {
     this.out = out;
   }
 
@@ -39,7 +39,7 @@ public final class PlanJson implements PlanView {
       tree.put("moves", List.of());
       tree.put("noMoveReason", none.reason());
     }
-    out.println(Json.line(tree));
+    out.accept(tree);
   }
 
   @Override
@@ -47,7 +47,7 @@ public final class PlanJson implements PlanView {
     Map<String, Object> tree = domain(domain);
     put(tree, "before", curve.before(), domain);
     tree.put("curve", curve.points().stream().map(point -> tree(domain, curve, point)).toList());
-    out.println(Json.line(tree));
+    out.accept(tree);
   }
 
   private static Map<String, Object> tree(Domain domain, GainCurve curve, GainCurve.Point point) {

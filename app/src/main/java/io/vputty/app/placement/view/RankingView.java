@@ -1,8 +1,8 @@
 package io.vputty.app.placement.view;
 
-import io.vputty.app.json.Json;
 import io.vputty.app.placement.FleetGraph;
 import io.vputty.app.text.Figures;
+import io.vputty.app.text.Table;
 import io.vputty.model.footprint.Cost;
 import io.vputty.model.footprint.Prices;
 import io.vputty.model.footprint.Vm;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Hosts for a new VM, as a table or as a line of JSON. */
+/** Hosts for a new VM, as a table or as a tree. */
 public final class RankingView {
 
   private final PrintWriter out;
@@ -97,7 +97,7 @@ public final class RankingView {
   }
 
   /** Everything. */
-  public void json(String domain, HostRanking ranking) {
+  public Map<String, Object> tree(String domain, HostRanking ranking) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("domain", domain);
     tree.put("hosts", ranking.candidates().stream().map(RankingView::tree).toList());
@@ -106,7 +106,7 @@ public final class RankingView {
         excluded(domain, ranking).stream()
             .map(host -> Map.of("host", host.host(), "reason", host.reason()))
             .toList());
-    out.println(Json.line(tree));
+    return tree;
   }
 
   private static Map<String, Object> tree(Candidate host) {
