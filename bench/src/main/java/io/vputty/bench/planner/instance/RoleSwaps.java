@@ -3,8 +3,14 @@ package io.vputty.bench.planner.instance;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Change that leaves a placement good for what was: pairs of VMs take each other's traffic. */
+/**
+ * Change that leaves a placement good for what was: pairs of VMs, drawn from all, take each other's
+ * traffic.
+ */
 public final class RoleSwaps {
+
+  /** Apart from the seeds of instances, whose first shuffle puts tenants in the same order. */
+  private static final long STREAM = 1_000_003;
 
   private RoleSwaps() {}
 
@@ -14,7 +20,7 @@ public final class RoleSwaps {
    * @param percent VMs that have another role afterwards, % of all
    */
   public static Instance of(Instance before, String name, double percent, long seed) {
-    int[] order = Shuffle.order(before.vms(), new SplittableRandom(seed));
+    int[] order = Shuffle.order(before.vms(), new SplittableRandom(seed + STREAM));
     int[] role = new int[before.vms()];
     Arrays.setAll(role, vm -> vm);
     int pairs = (int) (before.vms() * percent / 100 / 2);

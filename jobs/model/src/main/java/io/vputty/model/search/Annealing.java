@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
  * Annealing accepts losses with probability exp(-loss / temperature), the temperature falling
  * geometrically over the budget of evaluations, and remembers the best placement seen. A proposal
  * takes a random unit next to one of its neighbours, into a neighbour's rack, home, or anywhere;
- * where there is no room it changes places with a random resident. Seeded, so it repeats; a
- * proposal costs O(degree).
+ * where there is no room it changes places with a random resident. With the migrations used up, one
+ * that is away goes home for one that leaves. Seeded, so it repeats; a proposal costs O(degree).
  *
  * <p>Kirkpatrick, Gelatt and Vecchi, Science 220 (1983).
  */
@@ -37,6 +37,7 @@ final class Annealing {
   private double gained;
   private double bestGained;
   private int migrations;
+  private final UnitSet away;
 
   /**
    * A search that changes {@code placement}, which must be within the budget of migrations.
@@ -55,6 +56,10 @@ final class Annealing {
     this.movable = indices(placement.units.movable);
     this.targets = indices(placement.table.accepts);
     this.migrations = placement.migrations();
+    this.away = new UnitSet(placement.units.count);
+    for (int unit = 0; unit < placement.units.count; unit++) {
+      away.set(unit, placement.displaced(unit));
+    }
   }
 
   private static int[] indices(boolean[] chosen) {
@@ -130,6 +135,7 @@ final class Annealing {
   private void tryMove(int unit, int target, double temperature) {
     int added = placement.migrationDelta(unit, target);
     if (migrations + added > budget.migrations()) {
+      tryExchange(unit, target, temperature);
       return;
     }
     double delta =
@@ -161,12 +167,46 @@ final class Annealing {
     }
   }
 
+  /** With the migrations used up, a unit that is away goes home for it. */
+  private void tryExchange(int unit, int target, double temperature) {
+    int returning = away.size() == 0 ? unit : away.get(random.nextInt(away.size()));
+    if (returning == unit || !placement.fitsHome(returning, -1)) {
+      return;
+    }
+    int source = placement.host[returning];
+    int home = placement.units.home[returning];
+    int added = placement.migrationDelta(returning, home) + placement.migrationDelta(unit, target);
+    if (migrations + added > budget.migrations()) {
+      return;
+    }
+    double back =
+        placement.moveDelta(returning, home)
+            + placement.priceDelta(returning, home)
+            + placement.priceDelta(unit, target)
+            + toll * added;
+    double most = -temperature * Math.log(1 - random.nextDouble());
+    if (back + placement.moveDelta(unit, target) > most) {
+      return;
+    }
+    placement.move(returning, home);
+    double delta = back + placement.moveDelta(unit, target);
+    if (delta > most || !placement.fits(unit, target)) {
+      placement.move(returning, source);
+      return;
+    }
+    placement.move(unit, target);
+    change(returning);
+    change(unit);
+    record(delta, added);
+  }
+
   private boolean accepts(double delta, double temperature) {
     return delta <= 0
         || (delta < HOPELESS * temperature && random.nextDouble() < Math.exp(-delta / temperature));
   }
 
   private void change(int unit) {
+    away.set(unit, placement.displaced(unit));
     if (!isChanged[unit]) {
       isChanged[unit] = true;
       changed[changes++] = unit;

@@ -23,6 +23,9 @@ final class GreedySearch {
 
   private static final int MANY_ARCS = 64;
 
+  /** A change is local if no more than this share of units wants to move. */
+  private static final double MOST_LOCAL = 0.5;
+
   /** Hosts of neighbours that a unit is tried on. */
   private static final int MOST_HOSTS = 32;
 
@@ -42,11 +45,24 @@ final class GreedySearch {
   /** How much of that makes it worth another look. */
   private final double[] stale;
 
+  private final Trail trail = new Trail();
+
+  /** Unit that stays where it was forced to; -1 if there is none. */
+  private int forced = -1;
+
+  private boolean local;
   private int migrations;
   private int unit;
   private int target;
   private int partner;
   private double merit;
+
+  /** What the step gains, $ per hour. */
+  private double gain;
+
+  /** Host of the last bound, where the unit could gain so much. */
+  private int boundHost;
+
   private double marginalGain;
   private int roomiest;
   private boolean roomiestIsKnown;
@@ -68,13 +84,63 @@ final class GreedySearch {
   /** Improves until nothing is left or the budget is used up. */
   void run() {
     boolean improved = true;
-    while (improved && budget.evaluations() > 0) {
+    for (int round = 0; improved && budget.evaluations() > 0; round++) {
       queue.clear();
       for (int each = 0; each < placement.units.count; each++) {
         push(each);
       }
+      local = round == 0 ? queue.size() <= MOST_LOCAL * placement.units.count : local;
       improved = drain();
     }
+  }
+
+  /** Whether most units were content to stay where they were at the start of the run. */
+  boolean wasLocal() {
+    return local;
+  }
+
+  /** The host where a unit would gain most if there were room everywhere; -1 if nowhere. */
+  int wanted(int candidate) {
+    return bound(candidate) > 0 ? boundHost : -1;
+  }
+
+  /** Whether the migrations allow a step. */
+  boolean mayTake(int moved, int there, int other) {
+    return migrations + migrationsOf(moved, there, other) <= budget.migrations();
+  }
+
+  /**
+   * Takes a step whatever it gains, then the best ones around it, while the unit stays; takes all
+   * of it back unless together they gain.
+   *
+   * @param other unit that the first one changes places with, or -1
+   * @param first what the first step gains, but for prices of migrations, $ per hour
+   * @param most steps that follow
+   * @return whether it was a gain
+   */
+  boolean follow(int moved, int there, int other, double first, int most) {
+    int here = placement.host[moved];
+    queue.clear();
+    trail.clear();
+    forced = moved;
+    unit = moved;
+    target = there;
+    partner = other;
+    gain = first - placement.priceDelta(moved, there);
+    gain -= other < 0 ? 0 : placement.priceDelta(other, here);
+    double gained = gain;
+    apply();
+    for (int step = 0; step < most && next(); step++) {
+      gained += gain;
+      apply();
+    }
+    forced = -1;
+    if (gained > leastGain) {
+      return true;
+    }
+    migrations += trail.takeBack(placement);
+    roomiestIsKnown = false;
+    return false;
   }
 
   /** What the last step that took a migration gained for each, $ per hour; 0 if none did. */
@@ -100,19 +166,27 @@ final class GreedySearch {
 
   private boolean drain() {
     boolean improved = false;
+    while (next()) {
+      apply();
+      trail.clear();
+      improved = true;
+    }
+    return improved;
+  }
+
+  /** Finds the best step of all; false if there is none, or no evaluation left. */
+  private boolean next() {
     while (!queue.isEmpty() && budget.evaluations() > 0) {
       find(queue.take());
       if (merit <= 0) {
         continue;
       }
-      if (!queue.isEmpty() && merit < queue.largest()) {
-        queue.put(unit, merit);
-        continue;
+      if (queue.isEmpty() || merit >= queue.largest()) {
+        return true;
       }
-      apply();
-      improved = true;
+      queue.put(unit, merit);
     }
-    return improved;
+    return false;
   }
 
   private void apply() {
@@ -125,12 +199,14 @@ final class GreedySearch {
     }
     migrations += added;
     roomiestIsKnown = false;
+    trail.note(moved, placement.host[moved]);
     if (swapped < 0) {
       placement.move(moved, target);
     } else {
+      trail.note(swapped, target);
       placement.swap(moved, swapped);
     }
-    if (wasFree && migrations >= budget.migrations()) {
+    if (forced < 0 && wasFree && migrations >= budget.migrations()) {
       keepDisplaced();
     }
     pushAround(moved);
@@ -156,7 +232,7 @@ final class GreedySearch {
       int peer = arcs.neighbour[arc];
       if (arcs.degree(peer) < MANY_ARCS) {
         push(peer);
-      } else if (placement.units.movable[peer] && mayAdd(peer)) {
+      } else if (forced < 0 && placement.units.movable[peer] && mayAdd(peer)) {
         change(peer, arcs.range(arc));
       }
     }
@@ -175,7 +251,7 @@ final class GreedySearch {
   }
 
   private void push(int candidate) {
-    if (placement.units.movable[candidate] && mayAdd(candidate)) {
+    if (candidate != forced && placement.units.movable[candidate] && mayAdd(candidate)) {
       double bound = bound(candidate);
       if (bound > 0) {
         queue.put(candidate, bound);
@@ -189,33 +265,40 @@ final class GreedySearch {
     attraction.add(candidate, placement.host);
     int here = placement.host[candidate];
     double now = attraction.of(here);
-    double most = alone(candidate, placement.units.home[candidate], now);
+    boundHost = placement.units.home[candidate];
+    double most = alone(candidate, boundHost, now);
     for (int i = 0; i < attraction.hostCount(); i++) {
       int there = attraction.hosts()[i];
       if (there != here && placement.permits(candidate, there)) {
-        most = Math.max(most, alone(candidate, there, now));
+        most = raise(most, candidate, there, now);
       }
     }
     for (int i = 0; i < attraction.rackCount(); i++) {
       int[] some = hostsByRack[attraction.racks()[i]];
       if (some.length > 0) {
-        most = Math.max(most, alone(candidate, some[0], now));
+        most = raise(most, candidate, some[0], now);
       }
     }
-    if (placement.hostsCost()) {
-      int there = roomiest();
-      most = there < 0 ? most : Math.max(most, alone(candidate, there, now));
+    int roomy = placement.hostsCost() ? roomiest() : -1;
+    return roomy < 0 ? most : raise(most, candidate, roomy, now);
+  }
+
+  private double raise(double most, int candidate, int there, double now) {
+    double found = alone(candidate, there, now);
+    if (found > most) {
+      boundHost = there;
+      return found;
     }
     return most;
   }
 
   private double alone(int candidate, int there, double now) {
-    double gain =
+    double alone =
         attraction.of(there)
             - now
             - placement.priceDelta(candidate, there)
             - placement.hostsDelta(candidate, there);
-    return gain > leastGain ? gain / Math.max(1, placement.migrationDelta(candidate, there)) : 0;
+    return alone > leastGain ? alone / Math.max(1, placement.migrationDelta(candidate, there)) : 0;
   }
 
   /** Finds the best step of a unit; the merit is 0 if there is none. */
@@ -248,36 +331,37 @@ final class GreedySearch {
     if (there == placement.host[unit] || !placement.permits(unit, there)) {
       return;
     }
-    double gain =
+    double alone =
         attraction.of(there)
             - now
             - placement.priceDelta(unit, there)
             - placement.hostsDelta(unit, there);
     if (placement.fits(unit, there)) {
-      step(there, -1, gain);
+      step(there, -1, alone);
       return;
     }
     int here = placement.host[unit];
     int[] residents = placement.residents(there);
     for (int i = 0; i < placement.residentCount(there); i++) {
       int other = residents[i];
-      if (placement.swapFits(unit, other)) {
+      if (other != forced && placement.swapFits(unit, other)) {
         double back = placement.moveDelta(other, here) + placement.priceDelta(other, here);
-        step(there, other, gain - back - placement.swapExtra(unit, other));
+        step(there, other, alone - back - placement.swapExtra(unit, other));
       }
     }
   }
 
-  private void step(int there, int other, double gain) {
+  private void step(int there, int other, double gains) {
     budget.spend();
     int added = migrationsOf(unit, there, other);
-    if (gain <= leastGain || migrations + added > budget.migrations()) {
+    if (gains <= leastGain || migrations + added > budget.migrations()) {
       return;
     }
-    double found = gain / Math.max(1, added);
+    double found = gains / Math.max(1, added);
     boolean first = there < target || (there == target && other < partner);
     if (found > merit || (found == merit && first)) {
       merit = found;
+      gain = gains;
       target = there;
       partner = other;
     }

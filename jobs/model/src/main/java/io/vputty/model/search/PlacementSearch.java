@@ -5,12 +5,12 @@ import java.util.SplittableRandom;
 /**
  * The whole search: several ways to a good placement, the best of which is kept.
  *
- * <p>Best-first steps alone are nearly as good as can be where few units may move. With more of
- * them, annealing in which each migration bears the price of the last one that best-first took
- * finds better choices. Where everything may move, a placement is made anew from clusters, or by
- * annealing from great heat, and improved by V-cycles: many short ones are better than few long
- * ones. All that is counted is evaluations, so the same problem and seed give the same result on
- * any machine.
+ * <p>Best-first steps are nearly as good as can be where few units may move, and chains make up for
+ * most of what they miss after a change that is local. With more of them, annealing in which each
+ * migration bears the price of the last one that best-first took finds better choices. Where
+ * everything may move, a placement is made anew from clusters, or by annealing from great heat, and
+ * improved by V-cycles: many short ones are better than few long ones. All that is counted is
+ * evaluations, so the same problem and seed give the same result on any machine.
  */
 public final class PlacementSearch {
 
@@ -30,6 +30,10 @@ public final class PlacementSearch {
   private static final int ENOUGH_PER_UNIT = 1000;
 
   private static final int MOST_CHAINS = 8;
+
+  /** Restarts of annealing inside a budget. */
+  private static final int MOST_RESTARTS = 32;
+
   private static final int SETTLING_ROUNDS = 2;
 
   /** What a migration bears in annealing, as a multiple of what the last one gained. */
@@ -39,7 +43,7 @@ public final class PlacementSearch {
   private static final int LARGE = 20_000;
   private static final long LARGE_LEAST = 3_000_000;
   private static final int LARGE_PER_UNIT = 30;
-  private static final int PART_MOST_PER_UNIT = 20_000;
+  private static final int PART_MOST_PER_UNIT = 150_000;
   private static final long PART_PER_MIGRATION = 400;
 
   /** Evaluations per unit from which annealing inside a budget is better than best-first steps. */
@@ -68,7 +72,8 @@ public final class PlacementSearch {
    *
    * @param migrations most VMs away from home at the end
    * @param evaluations moves and swaps looked at, about, which bounds the time; with fewer than 50
-   *     a unit there are only best-first steps as long as they use up the migrations
+   *     a unit there are only best-first steps, and chains where the change is local or migrations
+   *     are left
    * @param seed seed; the same one gives the same result
    */
   public PlacementSearch(Placement placement, int migrations, long evaluations, long seed) {
@@ -84,14 +89,14 @@ public final class PlacementSearch {
   public void run() {
     boolean free = migrations >= placement.movableVms();
     int[] start = placement.hosts();
-    double toll = greedy(free ? evaluations / 6 : evaluations);
+    GreedySearch steps = greedy(free ? evaluations / 6 : evaluations);
     keep();
     if (free) {
       anew(start);
-    } else if (placement.migrations() < migrations) {
+    } else if (steps.wasLocal() || placement.migrations() < migrations) {
       settle();
-    } else if (migrations > 0 && evaluations >= PART_PER_UNIT * (long) placement.units.count) {
-      within(toll);
+    } else if (migrations > 0 && isGenerous()) {
+      within(steps.marginalGain());
     }
     placement.become(best);
     if (placement.hostsCost() && migrations > 0) {
@@ -101,24 +106,28 @@ public final class PlacementSearch {
     }
   }
 
-  /** Best-first steps; what the last migration gained. */
-  private double greedy(long most) {
+  private GreedySearch greedy(long most) {
     GreedySearch search = new GreedySearch(placement, new Budget(migrations, most));
     search.run();
-    return search.marginalGain();
+    return search;
   }
 
-  /** Annealing around those alone that would rather be elsewhere, from the best so far. */
+  private boolean isGenerous() {
+    return evaluations >= PART_PER_UNIT * (long) placement.units.count;
+  }
+
+  /** Chains, and annealing around those alone that would rather be elsewhere. */
   private void settle() {
-    for (int round = 0; round < SETTLING_ROUNDS; round++) {
+    chains(evaluations);
+    keep();
+    placement.become(best);
+    for (int round = 0; isGenerous() && round < SETTLING_ROUNDS; round++) {
       long most = evaluations / SETTLING_ROUNDS;
       boolean[] restless = new GreedySearch(placement, new Budget(migrations, most)).restless();
       new Annealing(placement, new Budget(migrations, most), 0, random.nextLong())
           .of(restless)
           .run(MILD, most);
-      greedy(most);
-      keep();
-      placement.become(best);
+      improve(most);
     }
   }
 
@@ -126,7 +135,7 @@ public final class PlacementSearch {
   private void within(double toll) {
     long sixth = evaluations / 6;
     long enough = ENOUGH_PER_UNIT * (long) placement.units.count;
-    int rounds = (int) Math.max(1, Math.min(MOST_CHAINS, sixth / enough));
+    int rounds = (int) Math.max(1, Math.min(MOST_RESTARTS, sixth / enough));
     for (int round = 0; round < rounds; round++) {
       attempt(WARM, toll, sixth / rounds);
       attempt(WARM, 0, 3 * sixth / rounds);
@@ -137,9 +146,19 @@ public final class PlacementSearch {
 
   private void attempt(double warmth, double toll, long most) {
     anneal(warmth, toll, most);
+    improve(most);
+  }
+
+  /** Best-first steps and chains after annealing. */
+  private void improve(long most) {
     greedy(most);
+    chains(most);
     keep();
     placement.become(best);
+  }
+
+  private void chains(long most) {
+    new Ejection(placement, new Budget(migrations, most)).run();
   }
 
   /**

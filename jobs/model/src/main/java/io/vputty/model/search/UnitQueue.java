@@ -21,6 +21,10 @@ final class UnitQueue {
     return size == 0;
   }
 
+  int size() {
+    return size;
+  }
+
   /** Key of a unit when it was last put. */
   double key(int unit) {
     return key[unit];
