@@ -5,6 +5,7 @@ import io.vputty.model.footprint.Host;
 import io.vputty.model.footprint.Power;
 import io.vputty.model.footprint.Vm;
 import io.vputty.model.footprint.Volume;
+import io.vputty.model.footprint.Wishes;
 import io.vputty.schema.AutomationLevel;
 import io.vputty.schema.Inventory;
 import java.nio.ByteBuffer;
@@ -90,7 +91,9 @@ public final class FleetMapping {
         vm.getAntiAffinityGroup(),
         vm.getRequiredLabels(),
         vm.getTrustDomain(),
-        vm.getDirtyRatePerSecond());
+        vm.getDirtyRatePerSecond(),
+        new Wishes(
+            vm.getPreferredLabels(), vm.getSoftAffinityGroup(), vm.getSoftAntiAffinityGroup()));
   }
 
   private static @Nullable Volume volume(io.vputty.schema.@Nullable Volume volume) {

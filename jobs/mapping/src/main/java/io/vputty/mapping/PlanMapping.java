@@ -99,6 +99,7 @@ public final class PlanMapping {
         .setStorage(cost.storage())
         .setContention(cost.contention())
         .setEnergy(cost.energy())
+        .setRules(cost.rules())
         .setTotal(cost.total())
         .build();
   }

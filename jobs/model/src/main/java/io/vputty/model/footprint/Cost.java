@@ -11,16 +11,22 @@ import java.util.Map;
  * @param storage bytes between VMs and volumes, by distance
  * @param contention expected contention
  * @param energy electricity
+ * @param rules wishes for the placement that are not met
  */
 public record Cost(
-    double network, double memory, double storage, double contention, double energy) {
+    double network, double memory, double storage, double contention, double energy, double rules) {
 
   /** Nothing. */
-  public static final Cost ZERO = new Cost(0, 0, 0, 0, 0);
+  public static final Cost ZERO = new Cost(0, 0, 0, 0, 0, 0);
 
   /** Sum of the terms, $ per hour. */
   public double total() {
-    return network + memory + storage + contention + energy;
+    return network + memory + storage + contention + energy + rules;
+  }
+
+  /** The same with another cost of rules. */
+  public Cost withRules(double other) {
+    return new Cost(network, memory, storage, contention, energy, other);
   }
 
   /** The terms by name, in the order of the components, $ per hour. */
@@ -31,6 +37,7 @@ public record Cost(
     terms.put("storage", storage);
     terms.put("contention", contention);
     terms.put("energy", energy);
+    terms.put("rules", rules);
     return terms;
   }
 }

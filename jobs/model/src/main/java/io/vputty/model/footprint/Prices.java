@@ -12,8 +12,9 @@ import java.util.TreeMap;
  * operator replaces them ({@code docs/prices.yml} has each with its unit and source). Traffic
  * between zones is the usual public-cloud tariff, $0.01 a GB on either side. In a zone a byte uses
  * about a fifth of that (leaf, spine, leaf), in a rack a twentieth (one leaf). RAM is what a
- * memory-optimised instance costs above a general one. A contention hour is a vCPU hour. A migrated
- * GiB is its traffic across the zone plus the slow-down of the guest while it runs.
+ * memory-optimised instance costs above a general one. A contention hour is a vCPU hour, and a rule
+ * that is broken a quarter of one. A migrated GiB is its traffic across the zone plus the slow-down
+ * of the guest while it runs.
  *
  * @param networkRackPerGib traffic between hosts of one rack, $ per GiB
  * @param networkZonePerGib traffic between racks of one zone, $ per GiB
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  * @param memoryPerGibHour RAM, $ per GiB and hour
  * @param energyPerKwh electricity, $ per kWh
  * @param contentionPerHour one core in excess of a host for an hour, $
+ * @param rulePerHour a VM whose placement breaks a rule that it should keep, for an hour, $
  * @param migrationPerGib one GiB transferred by a live migration, $
  */
 public record Prices(
@@ -36,6 +38,7 @@ public record Prices(
     double memoryPerGibHour,
     double energyPerKwh,
     double contentionPerHour,
+    double rulePerHour,
     double migrationPerGib)
     implements Serializable {
 
@@ -45,7 +48,7 @@ public record Prices(
   public static final double GIB = 1L << 30;
 
   private static final Prices DEFAULTS =
-      new Prices(0.001, 0.004, 0.02, 0.001, 0.004, 0.02, 0.003, 0.15, 0.04, 0.01);
+      new Prices(0.001, 0.004, 0.02, 0.001, 0.004, 0.02, 0.003, 0.15, 0.04, 0.01, 0.01);
 
   public Prices {
     double[] all = {
@@ -58,6 +61,7 @@ public record Prices(
       memoryPerGibHour,
       energyPerKwh,
       contentionPerHour,
+      rulePerHour,
       migrationPerGib
     };
     for (double price : all) {
@@ -95,6 +99,7 @@ public record Prices(
         all.getOrDefault("price.memory", 0.0),
         all.getOrDefault("price.energy", 0.0),
         all.getOrDefault("price.contention", 0.0),
+        all.getOrDefault("price.rule", 0.0),
         all.getOrDefault("price.migration", 0.0));
   }
 
@@ -110,6 +115,7 @@ public record Prices(
     all.put("price.memory", memoryPerGibHour);
     all.put("price.energy", energyPerKwh);
     all.put("price.contention", contentionPerHour);
+    all.put("price.rule", rulePerHour);
     all.put("price.migration", migrationPerGib);
     return all;
   }

@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param requiredLabels labels that its host must have
  * @param trustDomain memory is shared within one trust domain only
  * @param dirtyRatePerSecond share of its memory dirtied per second, 0-1; -1 if unknown
+ * @param wishes rules that its placement should keep
  */
 public record Vm(
     String id,
@@ -31,10 +32,42 @@ public record Vm(
     String antiAffinityGroup,
     Map<String, String> requiredLabels,
     String trustDomain,
-    double dirtyRatePerSecond) {
+    double dirtyRatePerSecond,
+    Wishes wishes) {
+
+  /** A VM without wishes. */
+  public Vm(
+      String id,
+      String name,
+      String host,
+      String domain,
+      double cpuCores,
+      long memoryBytes,
+      Automation automation,
+      String affinityGroup,
+      String antiAffinityGroup,
+      Map<String, String> requiredLabels,
+      String trustDomain,
+      double dirtyRatePerSecond) {
+    this(
+        id,
+        name,
+        host,
+        domain,
+        cpuCores,
+        memoryBytes,
+        automation,
+        affinityGroup,
+        antiAffinityGroup,
+        requiredLabels,
+        trustDomain,
+        dirtyRatePerSecond,
+        Wishes.NONE);
+  }
 
   public Vm {
     Objects.requireNonNull(automation, "automation");
+    Objects.requireNonNull(wishes, "wishes");
     requiredLabels = Map.copyOf(requiredLabels);
     if (id.isEmpty()) {
       throw new IllegalArgumentException("vm id must not be empty");
@@ -69,6 +102,7 @@ public record Vm(
         antiAffinityGroup,
         requiredLabels,
         trustDomain,
-        dirtyRatePerSecond);
+        dirtyRatePerSecond,
+        wishes);
   }
 }

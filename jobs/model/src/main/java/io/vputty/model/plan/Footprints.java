@@ -61,10 +61,7 @@ public final class Footprints {
       }
     }
     affinities.sort(DEAREST_FIRST);
-    return new VmFootprint(
-        scene.vms.get(vertex),
-        affinities,
-        PhysicalFootprint.of(scene, scene.ledger.entriesOf(vertex), hosts));
+    return new VmFootprint(scene.vms.get(vertex), affinities, physical(vertex, hosts));
   }
 
   /**
@@ -81,7 +78,7 @@ public final class Footprints {
     there[vertex] = target;
     return new WhatIf(
         host,
-        PhysicalFootprint.of(scene, scene.ledger.entriesOf(vertex), there),
+        physical(vertex, there),
         scene.ledger.gain(now, List.of(vertex), target),
         hosts[vertex] == target ? 0 : scene.migrationCost(vertex),
         hosts[vertex] == target ? Optional.of("it is there already") : refusal(vm, host));
@@ -104,7 +101,12 @@ public final class Footprints {
         admission.promisedCores(name, ""),
         admission.promisedBytes(name, ""),
         admission.crossingBytesPerSecond(name),
-        PhysicalFootprint.of(scene, touching, hosts));
+        PhysicalFootprint.of(scene, touching, hosts, scene.softRules.costAt(at, hosts)));
+  }
+
+  private PhysicalFootprint physical(int vertex, int[] hostOf) {
+    double rules = scene.softRules.cost(vertex, hostOf);
+    return PhysicalFootprint.of(scene, scene.ledger.entriesOf(vertex), hostOf, rules);
   }
 
   private Optional<String> refusal(Vm vm, String host) {

@@ -40,7 +40,7 @@ public record HostRanking(List<Candidate> candidates, List<Excluded> excluded) {
    * A host that would take the VM.
    *
    * @param host its name
-   * @param cost what the VM's edges would cost, $ per hour
+   * @param cost what the VM's edges and wishes would cost, $ per hour
    * @param coresLeft cores that nobody is promised with it there
    * @param memoryBytesLeft memory that nobody is promised with it there, bytes
    */
@@ -102,7 +102,8 @@ public record HostRanking(List<Candidate> candidates, List<Excluded> excluded) {
     List<Candidate> priced = new ArrayList<>();
     for (Candidate candidate : candidates) {
       hosts[vertex] = scene.sites.indexOf(candidate.host());
-      Cost cost = scene.ledger.cost(scene.ledger.entriesOf(vertex), hosts);
+      Cost edgesCost = scene.ledger.cost(scene.ledger.entriesOf(vertex), hosts);
+      Cost cost = edgesCost.withRules(scene.softRules.cost(vertex, hosts));
       priced.add(
           new Candidate(
               candidate.host(), cost, candidate.coresLeft(), candidate.memoryBytesLeft()));

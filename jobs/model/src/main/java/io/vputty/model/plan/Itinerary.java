@@ -75,6 +75,10 @@ final class Itinerary {
             transfer,
             gain.value(),
             scene.hostCosts.gain(now, vertex, transfer.target()),
+            scene.softRules.gain(
+                at -> now.hosts()[at],
+                at -> at == vertex ? transfer.target() : now.hosts()[at],
+                List.of(vertex)),
             reasons),
         alternatives.of(vertex, transfer.source()),
         vm.automation(),

@@ -35,6 +35,7 @@ final class Ledger {
   private final List<List<Entry>> byVertex = new ArrayList<>();
   private final Sites sites;
   private final HostCosts hostCosts;
+  private final SoftRules softRules;
 
   /**
    * One edge between two vertices.
@@ -69,6 +70,7 @@ final class Ledger {
   Ledger(Scene scene) {
     this.sites = scene.sites;
     this.hostCosts = scene.hostCosts;
+    this.softRules = scene.softRules;
     for (int vertex = 0; vertex < scene.vertexHost.size(); vertex++) {
       byVertex.add(new ArrayList<>());
     }
@@ -112,7 +114,8 @@ final class Ledger {
         edges.memory(),
         edges.storage(),
         edges.contention() + hosts.contention(),
-        hosts.energy());
+        hosts.energy(),
+        softRules.cost(hostOf));
   }
 
   /** Cost of some of the edges, $ per hour. */
@@ -126,6 +129,7 @@ final class Ledger {
         sums.getOrDefault(EdgeKind.MEMORY, 0.0),
         sums.getOrDefault(EdgeKind.STORAGE, 0.0),
         sums.getOrDefault(EdgeKind.CONFLICT, 0.0),
+        0,
         0);
   }
 
@@ -142,7 +146,8 @@ final class Ledger {
       double is = rate(entry, after[entry.from()], after[entry.to()]);
       sum.add(was - is, entry.weight());
     }
-    return shifted(sum.interval(), hostCosts.cost(before).total() - hostCosts.cost(after).total());
+    double atHosts = hostCosts.cost(before).total() - hostCosts.cost(after).total();
+    return shifted(sum.interval(), atHosts + softRules.cost(before) - softRules.cost(after));
   }
 
   /** What hosts cost has no error of its own: their loads are taken as they are. */
@@ -170,7 +175,7 @@ final class Ledger {
       double is = rate(entry, after.applyAsInt(entry.from()), after.applyAsInt(entry.to()));
       sum.add(was - is, entry.weight());
     }
-    return shifted(sum.interval(), atHosts);
+    return shifted(sum.interval(), atHosts + softRules.gain(before, after, vertices));
   }
 
   /** What moving some vertices to one host gains, $ per hour. */
@@ -219,6 +224,7 @@ final class Ledger {
         sum[tier] += entry.tariff().byTier[tier] * entry.weight().value();
       }
     }
+    softRules.addLinks(links, unitOf, unitCount);
     return links;
   }
 

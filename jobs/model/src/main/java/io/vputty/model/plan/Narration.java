@@ -45,12 +45,14 @@ final class Narration {
    *
    * @param gain what the move gains, $ per hour
    * @param atHosts how much of it at the hosts themselves
+   * @param rules how much of it by wishes that are met
    */
   String sentence(
       String title,
       Transfer transfer,
       double gain,
       HostCosts.Part atHosts,
+      double rules,
       List<MoveReason> reasons) {
     String source = scene.sites.name(transfer.source());
     String target = scene.sites.name(transfer.target());
@@ -61,6 +63,10 @@ final class Narration {
     if (gain > 0 && atHosts.contention() > gain / 2) {
       return "%s: VMs of %s together peak above what it has, which costs %s an hour more."
           .formatted(move, source, Dollars.text(atHosts.contention()));
+    }
+    if (gain > 0 && rules > gain / 2) {
+      return "%s, where its soft rules are kept: breaking them costs %s an hour."
+          .formatted(move, Dollars.text(rules));
     }
     if (gain <= 0 || reasons.stream().noneMatch(reason -> reason.gainPerHour() > 0)) {
       return move + " so that the other moves of this plan have room or pay more.";

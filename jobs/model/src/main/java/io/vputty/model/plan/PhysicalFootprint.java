@@ -24,10 +24,15 @@ public record PhysicalFootprint(
     storageBytesPerSecond = Map.copyOf(storageBytesPerSecond);
   }
 
-  /** That of some edges of a scene; distances that nothing crosses are there with 0. */
-  static PhysicalFootprint of(Scene scene, Collection<Ledger.Entry> entries, int[] hostOf) {
+  /**
+   * That of some edges of a scene; distances that nothing crosses are there with 0.
+   *
+   * @param rules what wishes cost that are not met, $ per hour
+   */
+  static PhysicalFootprint of(
+      Scene scene, Collection<Ledger.Entry> entries, int[] hostOf, double rules) {
     return new PhysicalFootprint(
-        scene.ledger.cost(entries, hostOf),
+        scene.ledger.cost(entries, hostOf).withRules(rules),
         byTier(scene, entries, hostOf, EdgeKind.NETWORK),
         byTier(scene, entries, hostOf, EdgeKind.STORAGE));
   }

@@ -1,6 +1,7 @@
 package io.vputty.model.plan;
 
 import io.vputty.model.footprint.Vm;
+import io.vputty.model.footprint.Wishes;
 import io.vputty.model.search.UnitTable;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Rules {
   private final Scene scene;
   private final Map<String, Integer> separations = new TreeMap<>();
   private final Map<Demand, boolean[]> hostsByDemand = new HashMap<>();
+  private final Map<List<Wishes>, double[]> pricesByWishes = new HashMap<>();
   private final Map<String, Set<Integer>> unitsByAffinity = new TreeMap<>();
 
   /**
@@ -54,6 +56,7 @@ final class Rules {
     double[] price = new double[count];
     int[][] apart = new int[count][];
     boolean[][] allowed = new boolean[count][];
+    double[][] hostPrice = new double[count][];
     for (int unit = 0; unit < count; unit++) {
       List<Integer> vertices = scene.members.get(unit);
       home[unit] = scene.vertexHost.get(vertices.get(0));
@@ -68,8 +71,20 @@ final class Rules {
       }
       apart[unit] = separationsOf(vertices);
       allowed[unit] = hostsFor(vertices);
+      hostPrice[unit] =
+          pricesByWishes.computeIfAbsent(labelWishes(vertices), scene.softRules::onHosts);
     }
-    return new UnitTable(home, movable, vms, cpu, memory, price, apart, allowed);
+    return new UnitTable(home, movable, vms, cpu, memory, price, apart, allowed, hostPrice);
+  }
+
+  /** Wishes for labels, by VM; groups are not looked at here. */
+  private List<Wishes> labelWishes(List<Integer> vertices) {
+    return vertices.stream()
+        .filter(this::isVm)
+        .map(vertex -> scene.vms.get(vertex).wishes().labels())
+        .filter(labels -> !labels.isEmpty())
+        .map(labels -> new Wishes(labels, "", ""))
+        .toList();
   }
 
   private boolean isVm(int vertex) {

@@ -37,6 +37,7 @@ final class Scene {
   final List<Integer> unitOf = new ArrayList<>();
   final List<List<Integer>> members = new ArrayList<>();
   final HostCosts hostCosts;
+  final SoftRules softRules;
   final Ledger ledger;
   private final LoadTable loads;
   private final WireTable wires;
@@ -49,6 +50,7 @@ final class Scene {
     gatherVms();
     gatherVolumes();
     this.hostCosts = new HostCosts(problem, vms, sites);
+    this.softRules = new SoftRules(problem, vms, sites);
     this.ledger = new Ledger(this);
     this.units = new Rules(this).units(pricePerMigrationDollar);
     this.arcs = ArcTable.of(members.size(), ledger.links(unitOf, members.size()));

@@ -118,6 +118,7 @@ final class Coarsening {
         && memory[unit] + memory[cluster] <= limits.memory
         && units.movable[cluster]
         && units.allowed[unit] == units.allowed[cluster]
+        && units.wishTheSame(unit, cluster)
         && units.separations[unit].length == 0
         && units.separations[cluster].length == 0
         && (bond == Bond.ANYWHERE || host[unit] == host[cluster]);

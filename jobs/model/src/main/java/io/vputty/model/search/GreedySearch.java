@@ -289,7 +289,8 @@ final class GreedySearch {
       boundHost = there;
       return found;
     }
-    return most;
+    int wished = wished(candidate);
+    return wished < 0 ? most : Math.max(most, alone(candidate, wished, now));
   }
 
   private double alone(int candidate, int there, double now) {
@@ -324,6 +325,10 @@ final class GreedySearch {
     int inUse = placement.hostsCost() ? roomiest() : -1;
     if (inUse >= 0) {
       consider(inUse, now);
+    }
+    int wished = wished(candidate);
+    if (wished >= 0) {
+      consider(wished, now);
     }
   }
 
@@ -370,6 +375,26 @@ final class GreedySearch {
   private int migrationsOf(int moved, int there, int other) {
     int added = placement.migrationDelta(moved, there);
     return other < 0 ? added : added + placement.migrationDelta(other, placement.host[moved]);
+  }
+
+  /** The roomiest of the hosts that suit a unit best by its wishes; -1 if it is on one, or none. */
+  private int wished(int candidate) {
+    UnitTable units = placement.units;
+    if (!units.hasWishes(candidate)) {
+      return -1;
+    }
+    int here = placement.host[candidate];
+    int best = here;
+    for (int[] rack : hostsByRack) {
+      for (int host : rack) {
+        double gain = units.hostPrice(candidate, best) - units.hostPrice(candidate, host);
+        boolean roomier = best != here && placement.freeCpu(host) > placement.freeCpu(best);
+        if (placement.permits(candidate, host) && (gain > 0 || (gain == 0 && roomier))) {
+          best = host;
+        }
+      }
+    }
+    return best == here ? -1 : best;
   }
 
   /** The host with the most room of those in use, the smallest number of equals; -1 without. */

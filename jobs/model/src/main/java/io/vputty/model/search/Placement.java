@@ -150,6 +150,7 @@ public final class Placement {
     double prices = 0;
     for (int unit = 0; unit < units.count; unit++) {
       prices += displaced(unit) ? units.migrationPrice[unit] : 0;
+      prices += units.hostPrice(unit, host[unit]);
     }
     return arcsCost() + loads.total() + prices;
   }
@@ -286,15 +287,17 @@ public final class Placement {
   /** Change of cost if a unit moved, $ per hour; less is better. O(degree), hubs O(1). */
   public double moveDelta(int unit, int target) {
     int source = host[unit];
-    return loads.moveDelta(unit, source, target)
+    return hostsDelta(unit, target)
         + (hubs.holds(unit)
             ? hubs.at(unit, target) - hubs.at(unit, source)
             : arcsDelta(unit, source, target));
   }
 
-  /** The part of the change that is not the arcs': what the hosts themselves cost. */
+  /** The part of the change that is not the arcs': what the hosts themselves cost, and wishes. */
   double hostsDelta(int unit, int target) {
-    return loads.moveDelta(unit, host[unit], target);
+    return loads.moveDelta(unit, host[unit], target)
+        + units.hostPrice(unit, target)
+        - units.hostPrice(unit, host[unit]);
   }
 
   private double arcsDelta(int unit, int source, int target) {

@@ -1,5 +1,7 @@
 package io.vputty.model.search;
 
+import java.util.Arrays;
+
 /** What is placed, as numbers: a unit is one VM, or VMs that must stay together, or a volume. */
 public final class UnitTable {
 
@@ -13,6 +15,8 @@ public final class UnitTable {
   final int[][] separations;
   final int separationCount;
   final boolean[][] allowed;
+  private final double[][] hostPrice;
+  private final int[] hostPriceTimes;
 
   /**
    * Takes the arrays, which must not change afterwards, one element a unit.
@@ -35,6 +39,49 @@ public final class UnitTable {
       double[] migrationPrice,
       int[][] separations,
       boolean[][] allowed) {
+    this(home, movable, vms, cpu, memory, migrationPrice, separations, allowed, noPrices(home));
+  }
+
+  /**
+   * The same where it matters to units themselves on which hosts they are.
+   *
+   * @param hostPrice what each host costs a unit that is on it, $ per hour; empty if nothing
+   *     anywhere; units with the same wishes share an array
+   */
+  public UnitTable(
+      int[] home,
+      boolean[] movable,
+      int[] vms,
+      long[] cpu,
+      long[] memory,
+      double[] migrationPrice,
+      int[][] separations,
+      boolean[][] allowed,
+      double[][] hostPrice) {
+    this(
+        home,
+        movable,
+        vms,
+        cpu,
+        memory,
+        migrationPrice,
+        separations,
+        allowed,
+        hostPrice,
+        once(home));
+  }
+
+  private UnitTable(
+      int[] home,
+      boolean[] movable,
+      int[] vms,
+      long[] cpu,
+      long[] memory,
+      double[] migrationPrice,
+      int[][] separations,
+      boolean[][] allowed,
+      double[][] hostPrice,
+      int[] hostPriceTimes) {
     this.count = home.length;
     this.home = home;
     this.movable = movable;
@@ -44,6 +91,8 @@ public final class UnitTable {
     this.migrationPrice = migrationPrice;
     this.separations = separations;
     this.allowed = allowed;
+    this.hostPrice = hostPrice;
+    this.hostPriceTimes = hostPriceTimes;
     int groups = 0;
     for (int[] of : separations) {
       for (int group : of) {
@@ -51,6 +100,34 @@ public final class UnitTable {
       }
     }
     this.separationCount = groups;
+  }
+
+  private static double[][] noPrices(int[] home) {
+    double[][] none = new double[home.length][];
+    Arrays.fill(none, new double[0]);
+    return none;
+  }
+
+  private static int[] once(int[] home) {
+    int[] times = new int[home.length];
+    Arrays.fill(times, 1);
+    return times;
+  }
+
+  /** Whether it matters to a unit itself on which host it is. */
+  boolean hasWishes(int unit) {
+    return hostPrice[unit].length > 0;
+  }
+
+  /** Whether two units have the same wishes for their host. */
+  boolean wishTheSame(int one, int other) {
+    return hostPrice[one] == hostPrice[other];
+  }
+
+  /** What a host costs a unit that is on it, $ per hour. */
+  double hostPrice(int unit, int host) {
+    double[] price = hostPrice[unit];
+    return price.length == 0 ? 0 : hostPriceTimes[unit] * price[host];
   }
 
   /** Groups of which a host may hold one unit only, that this unit is in. */
@@ -71,6 +148,8 @@ public final class UnitTable {
     double[] prices = new double[clusters.count];
     int[][] groups = new int[clusters.count][];
     boolean[][] hosts = new boolean[clusters.count][];
+    double[][] hostPrices = new double[clusters.count][];
+    int[] times = new int[clusters.count];
     for (int unit = count - 1; unit >= 0; unit--) {
       int cluster = clusters.of(unit);
       homes[cluster] = home[unit];
@@ -80,7 +159,10 @@ public final class UnitTable {
       memories[cluster] += memory[unit];
       groups[cluster] = separations[unit];
       hosts[cluster] = allowed[unit];
+      hostPrices[cluster] = hostPrice[unit];
+      times[cluster] += hostPriceTimes[unit];
     }
-    return new UnitTable(homes, moves, sizes, cpus, memories, prices, groups, hosts);
+    return new UnitTable(
+        homes, moves, sizes, cpus, memories, prices, groups, hosts, hostPrices, times);
   }
 }
