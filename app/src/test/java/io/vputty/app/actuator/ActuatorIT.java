@@ -32,9 +32,12 @@ import io.vputty.sink.actuator.ActuatorSettings;
 import io.vputty.sink.actuator.Approval;
 import io.vputty.sink.actuator.DryRunDriver;
 import io.vputty.sink.actuator.MoveDriver;
+import io.vputty.sink.actuator.limit.MaintenanceWindow;
+import io.vputty.sink.actuator.limit.MoveLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -269,6 +272,52 @@ final class ActuatorIT {
       assertThat(actuator.ended()).isNotDone();
     }
     assertThat(lastOutcome(first).getDetail()).isEqualTo("paused by ann: because");
+  }
+
+  @Test
+  void movesNoMoreThanItsLimitsAllowAlsoAfterARestart() {
+    List<Move> moves = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      driver.put("n" + i, "n-h" + i);
+      moves.add(move("limit-" + i, "n" + i, "n-h" + i, "n-target", 0));
+    }
+    publish(plan("limit", "d-limit", moves.toArray(new Move[0])));
+    ActuatorSettings limited = settings("limited").limitedTo(new MoveLimits(1, 8, 2, List.of()));
+    try (Actuator first = start(driver, limited)) {
+      awaitState(moves.get(0), RUNNING);
+      awaitMarkAfter(Instant.now().plusSeconds(1));
+      assertThat(driver.started()).containsExactly("n0");
+      driver.arrive("n0", "n-target");
+      awaitState(moves.get(1), RUNNING);
+      driver.arrive("n1", "n-target");
+      awaitState(moves.get(1), SUCCEEDED);
+      assertThat(first.ended()).isNotDone();
+    }
+    try (Actuator second = start(driver, limited)) {
+      awaitMarkAfter(Instant.now().plusSeconds(1));
+      assertThat(second.ended()).isNotDone();
+    }
+    assertThat(driver.started()).containsExactly("n0", "n1");
+    assertThat(states(moves.get(2))).containsExactly(APPROVED);
+  }
+
+  @Test
+  void startsNothingOutsideOfItsWindowsButEndsWhatExpires() {
+    driver.put("o1", "h1");
+    Move move = move("window-o1", "o1", "h1", "h2", 0);
+    Plan plan = plan("window", "d-window", move);
+    plan.setExpires(Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.MILLIS));
+    publish(plan);
+    String past = Instant.now().atZone(ZoneOffset.UTC).getDayOfWeek().minus(2).name();
+    MaintenanceWindow closed = MaintenanceWindow.parse(past + " 00:00-00:01");
+    ActuatorSettings limited =
+        settings("windowed").limitedTo(new MoveLimits(2, 8, 8, List.of(closed)));
+    try (Actuator actuator = start(driver, limited)) {
+      awaitState(move, EXPIRED);
+      assertThat(actuator.ended()).isNotDone();
+    }
+    assertThat(driver.started()).isEmpty();
+    assertThat(states(move)).containsExactly(APPROVED, CLAIMED, EXPIRED);
   }
 
   private static void decide(String domain, Move move, Verb verb) {

@@ -1,5 +1,6 @@
 package io.vputty.sink.actuator;
 
+import io.vputty.sink.actuator.limit.MoveLimits;
 import java.time.Duration;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param clockTolerance how long after the end of another's lease its move is taken over: more than
  *     clocks of actuators differ
  * @param approval who lets moves begin
+ * @param limits how much is moved at once, in an hour, and when
  */
 public record ActuatorSettings(
     String id,
@@ -24,7 +26,8 @@ public record ActuatorSettings(
     Duration heartbeat,
     Duration lease,
     Duration clockTolerance,
-    Approval approval) {
+    Approval approval,
+    MoveLimits limits) {
   private static final int MAX_RUNNING = 8;
   private static final Duration TICK = Duration.ofMillis(200);
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
@@ -43,6 +46,34 @@ public record ActuatorSettings(
       throw new IllegalArgumentException(
           "lease (" + lease + ") must be at least twice the heartbeat (" + heartbeat + ")");
     }
+  }
+
+  /** The same limits as by default. */
+  public ActuatorSettings(
+      String id,
+      Map<String, Object> kafka,
+      int maxRunning,
+      Duration tick,
+      Duration heartbeat,
+      Duration lease,
+      Duration clockTolerance,
+      Approval approval) {
+    this(
+        id,
+        kafka,
+        maxRunning,
+        tick,
+        heartbeat,
+        lease,
+        clockTolerance,
+        approval,
+        MoveLimits.DEFAULTS);
+  }
+
+  /** These with other limits. */
+  public ActuatorSettings limitedTo(MoveLimits others) {
+    return new ActuatorSettings(
+        id, kafka, maxRunning, tick, heartbeat, lease, clockTolerance, approval, others);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.vputty.schema.TopicReader;
 import io.vputty.schema.TopicRecord;
 import io.vputty.schema.TopicWriter;
 import io.vputty.schema.Topics;
+import io.vputty.sink.actuator.limit.Occupancy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ final class OutcomeJournal implements AutoCloseable {
   private final TopicReader reader;
   private final TopicWriter writer;
   private final Map<String, MoveLife> lives = new HashMap<>();
+  private final Occupancy occupancy = new Occupancy();
   private final Map<Integer, Long> readUntil = new HashMap<>();
   private Instant newest = Instant.EPOCH;
   private long refused;
@@ -52,6 +54,11 @@ final class OutcomeJournal implements AutoCloseable {
 
   MoveLife lifeOf(Move move) {
     return lives.getOrDefault(move.getId(), MoveLife.BEGIN);
+  }
+
+  /** What runs where, as far as it has been read. */
+  Occupancy occupancy() {
+    return occupancy;
   }
 
   /** Reads what has been reported meanwhile, without waiting. */
@@ -196,6 +203,7 @@ final class OutcomeJournal implements AutoCloseable {
     MoveLife life = lives.getOrDefault(outcome.getMoveId(), MoveLife.BEGIN);
     if (life.allows(outcome)) {
       lives.put(outcome.getMoveId(), life.after(outcome, offset));
+      occupancy.add(outcome, offset);
     } else {
       refused++;
       LOG.info(

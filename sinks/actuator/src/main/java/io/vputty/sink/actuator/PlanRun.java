@@ -24,6 +24,7 @@ final class PlanRun {
   private final OutcomeJournal journal;
   private final Directives directives;
   private final ActuatorSettings settings;
+  private final Gate gate;
   private boolean superseded;
 
   PlanRun(
@@ -37,6 +38,7 @@ final class PlanRun {
     this.journal = journal;
     this.directives = directives;
     this.settings = settings;
+    this.gate = new Gate(plan, journal, directives, settings.limits());
   }
 
   String domain() {
@@ -115,7 +117,7 @@ final class PlanRun {
       }
       if (life.held()) {
         goOn(move, life);
-      } else if (!end(move) && left > 0 && mayStart(life)) {
+      } else if (!end(move) && left > 0 && mayStart(move, life)) {
         start(move);
         left--;
       }
@@ -123,8 +125,8 @@ final class PlanRun {
     return left;
   }
 
-  private boolean mayStart(MoveLife life) {
-    return life.state() == MoveState.APPROVED && directives.pause(plan.getDomain()).isEmpty();
+  private boolean mayStart(Move move, MoveLife life) {
+    return life.state() == MoveState.APPROVED && gate.admits(move);
   }
 
   /** Ends the move if it must not start any more; true if it must not. */
@@ -170,25 +172,80 @@ final class PlanRun {
 
   private void start(Move move) {
     if (journal.claim(plan, move, "by driver " + driver.name())) {
-      begin(move);
+      begin(move, MoveLife.BEGIN);
     }
   }
 
-  /** Starts a move that this actuator holds, if it can start now. */
-  private void begin(Move move) {
+  /**
+   * Starts a move that this actuator holds, if it can start now; else keeps its claim.
+   *
+   * @param before its life before the claim: another actuator may have got as far
+   */
+  private void begin(Move move, MoveLife before) {
+    if (!gate.admitsClaimed(move)) {
+      renew(move);
+      return;
+    }
     try {
       Precondition precondition = driver.check(move);
       if (!journal.holds(move)) {
         return;
       }
       if (precondition instanceof Precondition.Unmet unmet) {
-        journal.report(plan, move, MoveState.SKIPPED, unmet.reason());
+        unmet(move, before, unmet.reason());
         return;
       }
+    } catch (DriverException e) {
+      reportIfHeld(move, MoveState.FAILED, new Progress.NotStarted(), e.reason());
+      return;
+    }
+    startOnPlatform(move);
+  }
+
+  private void unmet(Move move, MoveLife before, String reason) {
+    if (before.held()) {
+      afterRefusal(move, MoveState.SKIPPED, reason);
+    } else {
+      reportIfHeld(move, MoveState.SKIPPED, new Progress.NotStarted(), reason);
+    }
+  }
+
+  /** Claims it once more when a heartbeat is due, so that its lease holds while it waits. */
+  private void renew(Move move) {
+    Instant due = journal.lifeOf(move).reportedAt().plus(settings.heartbeat());
+    if (!journal.now().isBefore(due)) {
+      journal.claim(plan, move, "waits");
+    }
+  }
+
+  private void startOnPlatform(Move move) {
+    try {
       driver.start(move);
       reportIfHeld(move, MoveState.RUNNING, new Progress.NotStarted(), "started");
     } catch (DriverException e) {
-      reportIfHeld(move, MoveState.FAILED, new Progress.NotStarted(), e.reason());
+      afterRefusal(move, MoveState.FAILED, e.reason());
+    }
+  }
+
+  /**
+   * Asks what became of a start that was refused: it may have been carried out though no answer
+   * came, or another actuator, which had stood still, may have made it meanwhile.
+   *
+   * @param otherwise what the move has become if neither is so
+   */
+  private void afterRefusal(Move move, MoveState otherwise, String reason) {
+    Progress progress;
+    try {
+      progress = driver.progress(move);
+    } catch (DriverException e) {
+      progress = new Progress.NotStarted();
+    }
+    if (progress instanceof Progress.Running) {
+      reportIfHeld(move, MoveState.RUNNING, progress, "runs, though refused: " + reason);
+    } else if (progress instanceof Progress.Arrived) {
+      reportIfHeld(move, MoveState.SUCCEEDED, progress, "arrived");
+    } else {
+      reportIfHeld(move, otherwise, progress, reason);
     }
   }
 
@@ -224,17 +281,20 @@ final class PlanRun {
 
   /** Cancels a move that must stop, if the platform can; true if it has. */
   private boolean cancelled(Move move) throws DriverException {
-    Optional<String> reason =
-        directives
-            .on(plan, move)
-            .filter(decision -> decision.getVerb() != Verb.APPROVE)
-            .map(decision -> "cancelled by " + who(decision))
-            .or(() -> directives.pause(plan.getDomain()));
+    Optional<String> reason = whyStop(move);
     if (reason.isEmpty() || !driver.cancel(move)) {
       return false;
     }
     reportIfHeld(move, MoveState.CANCELLED, new Progress.NotStarted(), reason.get());
     return true;
+  }
+
+  private Optional<String> whyStop(Move move) {
+    return directives
+        .on(plan, move)
+        .filter(decision -> decision.getVerb() != Verb.APPROVE)
+        .map(decision -> "cancelled by " + who(decision))
+        .or(() -> directives.pause(plan.getDomain()));
   }
 
   private void follow(Move move, MoveLife life, Progress progress) {
@@ -245,11 +305,20 @@ final class PlanRun {
     } else if (progress instanceof Progress.Running) {
       beat(move, life, progress, "under way");
     } else if (life.state() == MoveState.RUNNING) {
-      String reason = "the platform has no trace of it any more";
-      reportIfHeld(move, MoveState.FAILED, progress, reason);
+      vanished(move, progress);
     } else {
-      resume(move);
+      resume(move, life);
     }
+  }
+
+  /** The platform has no trace of it any more: it was cancelled, if that was asked for. */
+  private void vanished(Move move, Progress progress) {
+    Optional<String> asked = whyStop(move);
+    reportIfHeld(
+        move,
+        asked.isPresent() ? MoveState.CANCELLED : MoveState.FAILED,
+        progress,
+        asked.orElse("the platform has no trace of it any more"));
   }
 
   /** Reports that it is under way, once per heartbeat, which prolongs the lease. */
@@ -261,10 +330,10 @@ final class PlanRun {
   }
 
   /** A claim that had not been acted upon, and may be. */
-  private void resume(Move move) {
+  private void resume(Move move, MoveLife life) {
     Ending ending = ending(move);
     if (ending == null) {
-      begin(move);
+      begin(move, life);
     } else {
       reportIfHeld(move, ending.state(), new Progress.NotStarted(), ending.reason());
     }
