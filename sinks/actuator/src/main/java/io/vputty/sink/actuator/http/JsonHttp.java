@@ -25,10 +25,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** JSON over HTTP, with a limit to the time that a whole answer may take. */
 public final class JsonHttp {
 
+  private static final Logger LOG = LoggerFactory.getLogger(JsonHttp.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int EXCERPT = 300;
 
@@ -92,6 +95,19 @@ public final class JsonHttp {
       throw new DriverException(what + ": interrupted", e);
     } finally {
       answer.cancel(true);
+    }
+  }
+
+  /**
+   * Sends a request that changes something; empty if no answer came, so that nobody knows here
+   * whether it did: whoever asks the platform next will see.
+   */
+  public Optional<JsonAnswer> sendUnsure(HttpRequest request) {
+    try {
+      return Optional.of(send(request));
+    } catch (DriverException e) {
+      LOG.warn("perhaps it was done, perhaps not: {}", e.reason());
+      return Optional.empty();
     }
   }
 

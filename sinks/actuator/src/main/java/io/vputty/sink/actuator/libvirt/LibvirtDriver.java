@@ -172,9 +172,18 @@ public final class LibvirtDriver implements MoveDriver {
     }
   }
 
+  /** If the source does not answer, the target may: what runs there has arrived. */
   @Override
   public Progress progress(Move move) throws DriverException {
-    Progress progress = look(move);
+    Progress progress;
+    try {
+      progress = look(move);
+    } catch (DriverException e) {
+      if (!arrived(move)) {
+        throw e;
+      }
+      progress = lookAtTarget(move);
+    }
     if (progress instanceof Progress.Arrived) {
       attempts.remove(move.getId());
     }

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,9 +116,14 @@ public final class WebhookDriver implements MoveDriver {
     };
   }
 
+  /** If no answer comes, PROGRESS tells later whether it was started. */
   @Override
   public void start(Move move) throws DriverException {
-    Report report = ask(Verb.START, move);
+    Optional<JsonAnswer> answer = http.sendUnsure(request(Verb.START, move));
+    if (answer.isEmpty()) {
+      return;
+    }
+    Report report = report(answer.get());
     switch (report.state()) {
       case RUNNING, ARRIVED -> reports.add(move.getId(), report, clock.instant());
       case READY, REFUSED, NOT_STARTED, FAILED, CANCELLED ->
@@ -145,6 +151,10 @@ public final class WebhookDriver implements MoveDriver {
   }
 
   private Report ask(Verb verb, Move move) throws DriverException {
+    return report(http.send(request(verb, move)));
+  }
+
+  private HttpRequest request(Verb verb, Move move) {
     byte[] body = body(verb, move).toString().getBytes(StandardCharsets.UTF_8);
     long now = clock.instant().getEpochSecond();
     HttpRequest.Builder request =
@@ -156,8 +166,11 @@ public final class WebhookDriver implements MoveDriver {
     if (verb == Verb.START) {
       request.header("Idempotency-Key", move.getId());
     }
-    JsonAnswer answer = http.send(request.build()).orRefused();
-    return Report.of(answer.body())
+    return request.build();
+  }
+
+  private Report report(JsonAnswer answer) throws DriverException {
+    return Report.of(answer.orRefused().body())
         .orElseThrow(
             () -> new DriverException("%s: no report: %s".formatted(url, answer.excerpt())));
   }

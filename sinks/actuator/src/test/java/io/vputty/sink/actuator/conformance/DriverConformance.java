@@ -65,6 +65,11 @@ public abstract class DriverConformance {
     return driver;
   }
 
+  /** The VM's migration ends well. */
+  protected final void arrive() {
+    fleet.arrive(VM);
+  }
+
   @Test
   void hasAName() throws Exception {
     assertThat(newDriver().name()).matches("[a-z-]+");

@@ -40,13 +40,22 @@ public final class Fleet {
   private final Map<String, String> hostOf = new LinkedHashMap<>();
   private final List<Migration> migrations = new ArrayList<>();
   private CountDownLatch speech = new CountDownLatch(0);
+  private volatile Runnable change = () -> {};
+
+  /** Runs it after everything that the test, not the platform, does to the fleet. */
+  public void onChange(Runnable run) {
+    change = run;
+  }
 
   synchronized void addHost(String host) {
     hosts.add(host);
   }
 
-  synchronized void loseHost(String host) {
-    hosts.remove(host);
+  void loseHost(String host) {
+    synchronized (this) {
+      hosts.remove(host);
+    }
+    change.run();
   }
 
   /** Whether a host is there. */
@@ -58,14 +67,20 @@ public final class Fleet {
     return Set.copyOf(hosts);
   }
 
-  synchronized void put(String vm, String host) {
-    hostOf.put(vm, host);
+  void put(String vm, String host) {
+    synchronized (this) {
+      hostOf.put(vm, host);
+    }
+    change.run();
   }
 
   /** Ends a VM at once, and its migration. */
-  synchronized void lose(String vm) {
-    hostOf.remove(vm);
-    running(vm).ifPresent(each -> replace(each.ended(State.FAILED, "the VM is gone")));
+  void lose(String vm) {
+    synchronized (this) {
+      hostOf.remove(vm);
+      running(vm).ifPresent(each -> replace(each.ended(State.FAILED, "the VM is gone")));
+    }
+    change.run();
   }
 
   /** Where a VM is; empty if it is not there. */
@@ -90,14 +105,26 @@ public final class Fleet {
     return migrations.stream().filter(each -> each.vm().equals(vm)).count();
   }
 
-  synchronized void arrive(String vm) {
-    Migration running = running(vm).orElseThrow();
-    hostOf.put(vm, running.target());
-    replace(running.ended(State.ARRIVED, ""));
+  /** Another one than the driver begins a migration. */
+  void beginAnother(String vm, String target) {
+    Migration unused = begin("another", vm, target);
+    change.run();
   }
 
-  synchronized void fail(String vm, String reason) {
-    replace(running(vm).orElseThrow().ended(State.FAILED, reason));
+  void arrive(String vm) {
+    synchronized (this) {
+      Migration running = running(vm).orElseThrow();
+      hostOf.put(vm, running.target());
+      replace(running.ended(State.ARRIVED, ""));
+    }
+    change.run();
+  }
+
+  void fail(String vm, String reason) {
+    synchronized (this) {
+      replace(running(vm).orElseThrow().ended(State.FAILED, reason));
+    }
+    change.run();
   }
 
   /** Stops the migration of a VM; false if there is none. */

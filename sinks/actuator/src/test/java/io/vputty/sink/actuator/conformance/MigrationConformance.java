@@ -69,7 +69,7 @@ public abstract class MigrationConformance extends DriverConformance {
 
   @Test
   void startsNothingWhileTheVmMigrates() throws Exception {
-    fleet.begin("another", VM, THIRD);
+    fleet.beginAnother(VM, THIRD);
     assertThat(newDriver().check(move)).isInstanceOf(Precondition.Unmet.class);
   }
 
@@ -144,6 +144,28 @@ public abstract class MigrationConformance extends DriverConformance {
     awaitRunning(driver);
     fleet.lose(VM);
     awaitFailed(driver);
+  }
+
+  @Test
+  void failsIfTheTargetGoesAway() throws Exception {
+    MoveDriver driver = newDriver();
+    driver.start(move);
+    awaitRunning(driver);
+    fleet.fail(VM, "hv2 is gone");
+    fleet.loseHost(TARGET);
+    awaitFailed(driver);
+    assertThat(fleet.hostOf(VM)).contains(SOURCE);
+  }
+
+  @Test
+  void arrivesIfTheSourceGoesAwayLater() throws Exception {
+    MoveDriver driver = newDriver();
+    driver.start(move);
+    awaitRunning(driver);
+    fleet.arrive(VM);
+    fleet.loseHost(SOURCE);
+    awaitArrived(driver);
+    awaitArrived(newDriver());
   }
 
   @Test
