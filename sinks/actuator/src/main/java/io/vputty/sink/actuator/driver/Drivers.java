@@ -2,13 +2,17 @@ package io.vputty.sink.actuator.driver;
 
 import io.vputty.sink.actuator.DryRunDriver;
 import io.vputty.sink.actuator.MoveDriver;
+import io.vputty.sink.actuator.kubevirt.KubevirtDriver;
 import io.vputty.sink.actuator.libvirt.LibvirtDriver;
+import io.vputty.sink.actuator.nova.NovaDriver;
+import io.vputty.sink.actuator.proxmox.ProxmoxDriver;
 import io.vputty.sink.actuator.setting.DriverSetting;
 import io.vputty.sink.actuator.setting.DriverSettings;
 import io.vputty.sink.actuator.setting.NearestWord;
 import io.vputty.sink.actuator.setting.SettingException;
 import io.vputty.sink.actuator.webhook.WebhookDriver;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -27,9 +31,24 @@ public final class Drivers {
       List.of(
           new Kind("dry-run", List.of(), (settings, clock) -> new DryRunDriver()),
           new Kind(WebhookDriver.NAME, WebhookDriver.SETTINGS, WebhookDriver::new),
-          new Kind(LibvirtDriver.NAME, LibvirtDriver.SETTINGS, LibvirtDriver::open));
+          new Kind(LibvirtDriver.NAME, LibvirtDriver.SETTINGS, LibvirtDriver::open),
+          paced(KubevirtDriver.NAME, KubevirtDriver.SETTINGS, KubevirtDriver::open),
+          paced(NovaDriver.NAME, NovaDriver.SETTINGS, NovaDriver::new),
+          paced(ProxmoxDriver.NAME, ProxmoxDriver.SETTINGS, ProxmoxDriver::new));
 
   private Drivers() {}
+
+  /** One whose platform is asked over HTTP, and is spared. */
+  private static Kind paced(String name, List<DriverSetting> settings, Maker maker) {
+    List<DriverSetting> all = new ArrayList<>(settings);
+    all.add(PacedDriver.POLL);
+    return new Kind(
+        name,
+        List.copyOf(all),
+        (given, clock) ->
+            new PacedDriver(
+                maker.make(given, clock), given.seconds(PacedDriver.POLL.name(), 0), clock));
+  }
 
   /** The default first. */
   public static List<String> names() {
