@@ -78,6 +78,19 @@ public final class TopicReader implements AutoCloseable {
     return partitions;
   }
 
+  /**
+   * Goes back so that the newest records of each partition come next.
+   *
+   * @param count offsets back from where reading stands; fewer where there are no more
+   */
+  public void stepBack(long count) {
+    Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+    for (TopicPartition partition : partitions) {
+      long from = Math.max(consumer.position(partition) - count, first.getOrDefault(partition, 0L));
+      consumer.seek(partition, from);
+    }
+  }
+
   /** The next records, marks included; empty if none came within the timeout. */
   public List<TopicRecord> poll(Duration timeout) {
     List<TopicRecord> records = new ArrayList<>();
