@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.vputty.schema.Move;
 import io.vputty.sink.actuator.DriverException;
 import io.vputty.sink.actuator.MoveDriver;
+import io.vputty.sink.actuator.Patience;
 import io.vputty.sink.actuator.Precondition;
 import io.vputty.sink.actuator.Progress;
 import io.vputty.sink.actuator.setting.DriverSetting;
@@ -39,12 +40,10 @@ public final class KubevirtDriver implements MoveDriver {
       List.of(
           DriverSetting.optional("kubeconfig", "", "file; else what kubectl or a pod would take"),
           DriverSetting.optional("context", "", "in the kubeconfig; else the current one"),
-          DriverSetting.optional("timeout", "10", "seconds that an answer may take"),
-          DriverSetting.optional(
-              "cancel-timeout", "30", "seconds that a migration may take to stop"));
+          DriverSetting.optional("timeout", "5", "seconds that an answer may take"),
+          DriverSetting.optional("cancel-timeout", "5", "seconds to wait for a migration to stop"));
 
   private static final String SCHEDULABLE = "kubevirt.io/schedulable";
-  private static final Duration LOOK = Duration.ofMillis(100);
 
   private final Cluster cluster;
   private final Duration cancelTimeout;
@@ -169,29 +168,17 @@ public final class KubevirtDriver implements MoveDriver {
   /** Deletes the migration, and waits until it has stopped. */
   @Override
   public boolean cancel(Move move) throws DriverException {
-    long end = System.nanoTime() + cancelTimeout.toNanos();
+    Patience patience = new Patience("the migration has not stopped yet", cancelTimeout);
     Optional<Migration> migration = cluster.migration(move.getId());
     while (migration.isPresent() && !migration.get().over()) {
-      if (System.nanoTime() >= end) {
-        throw new DriverException(migration.get().name() + " has not stopped yet");
-      }
       cluster.delete(migration.get());
-      pause();
+      patience.pause();
       migration = cluster.migration(move.getId());
     }
     return cluster
         .instance(move.getVm())
         .filter(each -> each.node().equals(move.getSource()))
         .isPresent();
-  }
-
-  private static void pause() throws DriverException {
-    try {
-      Thread.sleep(LOOK.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DriverException("interrupted", e);
-    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.vputty.sink.actuator.libvirt;
 import io.vputty.schema.Move;
 import io.vputty.sink.actuator.DriverException;
 import io.vputty.sink.actuator.MoveDriver;
+import io.vputty.sink.actuator.Patience;
 import io.vputty.sink.actuator.Precondition;
 import io.vputty.sink.actuator.Progress;
 import io.vputty.sink.actuator.libvirt.Hypervisor.Activity;
@@ -39,10 +40,10 @@ public final class LibvirtDriver implements MoveDriver {
           DriverSetting.optional("unsafe", "false", "accept caches of disks that may lose data"),
           DriverSetting.optional(
               "memory-share", "100", "% of a host's memory that may be promised to VMs"),
-          DriverSetting.optional("timeout", "10", "seconds that a connection may take"));
+          DriverSetting.optional("timeout", "5", "seconds that a connection may take"));
 
   private static final Duration LOOK = Duration.ofMillis(50);
-  private static final Duration ACCEPTANCE = Duration.ofSeconds(10);
+  private static final Duration ACCEPTANCE = Duration.ofSeconds(5);
   private static final int PERCENT = 100;
 
   private final Hypervisors hypervisors;
@@ -238,24 +239,12 @@ public final class LibvirtDriver implements MoveDriver {
   @Override
   public boolean cancel(Move move) throws DriverException {
     Hypervisor source = hypervisors.of(move.getSource());
-    long end = System.nanoTime() + ACCEPTANCE.toNanos();
+    Patience patience = new Patience("the migration has not stopped yet", ACCEPTANCE);
     while (goesOn(move) || source.migration(move.getVm()).isPresent()) {
-      if (System.nanoTime() >= end) {
-        throw new DriverException("the migration did not stop when it was told to");
-      }
       source.abort(move.getVm());
-      pause();
+      patience.pause();
     }
     return source.activity(move.getVm()) != Activity.NONE;
-  }
-
-  private static void pause() throws DriverException {
-    try {
-      Thread.sleep(LOOK.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DriverException("interrupted", e);
-    }
   }
 
   @Override

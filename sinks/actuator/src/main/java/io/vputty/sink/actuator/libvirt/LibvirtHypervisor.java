@@ -35,7 +35,7 @@ final class LibvirtHypervisor implements Hypervisor {
 
   private static final Logger LOG = LoggerFactory.getLogger(LibvirtHypervisor.class);
 
-  private static final int KEEPALIVE_SECONDS = 5;
+  private static final int KEEPALIVE_SECONDS = 2;
   private static final int KEEPALIVES_MISSED = 3;
   private static final long BYTES_PER_KIB = 1024;
   private static final int ACTIVE = 1;

@@ -3,6 +3,7 @@ package io.vputty.sink.actuator.nova;
 import io.vputty.schema.Move;
 import io.vputty.sink.actuator.DriverException;
 import io.vputty.sink.actuator.MoveDriver;
+import io.vputty.sink.actuator.Patience;
 import io.vputty.sink.actuator.Precondition;
 import io.vputty.sink.actuator.Progress;
 import io.vputty.sink.actuator.setting.DriverSetting;
@@ -38,15 +39,12 @@ public final class NovaDriver implements MoveDriver {
           DriverSetting.optional("project-domain", "Default", "domain of the project, by name"),
           DriverSetting.optional("region", "", "whose Nova is asked; else the first"),
           DriverSetting.optional("tls-ca", "", "file with trusted certificates, PEM"),
-          DriverSetting.optional("timeout", "10", "seconds that an answer may take"),
+          DriverSetting.optional("timeout", "5", "seconds that an answer may take"),
           DriverSetting.optional(
               "force-after", "0", "seconds, then a migration is forced to end; 0 for never"),
           DriverSetting.optional(
               "migration-timeout", "3600", "seconds, then a migration is stopped"),
-          DriverSetting.optional(
-              "cancel-timeout", "30", "seconds that a migration may take to stop"));
-
-  private static final Duration LOOK = Duration.ofMillis(200);
+          DriverSetting.optional("cancel-timeout", "5", "seconds to wait for a migration to stop"));
 
   private final Nova nova;
   private final Clock clock;
@@ -179,27 +177,15 @@ public final class NovaDriver implements MoveDriver {
   /** Aborts what migrates, and waits until it has stopped. */
   @Override
   public boolean cancel(Move move) throws DriverException {
-    long end = System.nanoTime() + cancelTimeout.toNanos();
+    Patience patience = new Patience("the migration has not stopped yet", cancelTimeout);
     Optional<Server> server = nova.server(move.getVm());
     while (server.filter(Server::migrates).isPresent()) {
-      if (System.nanoTime() >= end) {
-        throw new DriverException("the migration has not stopped yet");
-      }
       for (LiveMigration each : nova.underWay(move.getVm())) {
         nova.abort(move.getVm(), each.id());
       }
-      pause();
+      patience.pause();
       server = nova.server(move.getVm());
     }
     return server.filter(each -> each.host().equals(move.getSource())).isPresent();
-  }
-
-  private static void pause() throws DriverException {
-    try {
-      Thread.sleep(LOOK.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DriverException("interrupted", e);
-    }
   }
 }

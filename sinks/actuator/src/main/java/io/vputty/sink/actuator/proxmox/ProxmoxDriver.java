@@ -3,6 +3,7 @@ package io.vputty.sink.actuator.proxmox;
 import io.vputty.schema.Move;
 import io.vputty.sink.actuator.DriverException;
 import io.vputty.sink.actuator.MoveDriver;
+import io.vputty.sink.actuator.Patience;
 import io.vputty.sink.actuator.Precondition;
 import io.vputty.sink.actuator.Progress;
 import io.vputty.sink.actuator.setting.DriverSetting;
@@ -36,12 +37,10 @@ public final class ProxmoxDriver implements MoveDriver {
           DriverSetting.optional("bandwidth", "0", "KiB/s of a migration; 0 for the cluster's"),
           DriverSetting.optional("local-disks", "false", "move disks of the node with the VM"),
           DriverSetting.optional("tls-ca", "", "file with trusted certificates, PEM"),
-          DriverSetting.optional("timeout", "10", "seconds that an answer may take"),
-          DriverSetting.optional(
-              "cancel-timeout", "30", "seconds that a migration may take to stop"));
+          DriverSetting.optional("timeout", "5", "seconds that an answer may take"),
+          DriverSetting.optional("cancel-timeout", "5", "seconds to wait for a migration to stop"));
 
   private static final Logger LOG = LoggerFactory.getLogger(ProxmoxDriver.class);
-  private static final Duration LOOK = Duration.ofMillis(200);
 
   private final ProxmoxVe cluster;
   private final Identity identity;
@@ -177,29 +176,17 @@ public final class ProxmoxDriver implements MoveDriver {
   /** Stops the task, and waits until it has ended. */
   @Override
   public boolean cancel(Move move) throws DriverException {
-    long end = System.nanoTime() + cancelTimeout.toNanos();
+    Patience patience = new Patience("the migration has not stopped yet", cancelTimeout);
     Optional<Guest> guest = identity.find(move);
     while (guest.isPresent() && guest.get().node().equals(move.getSource())) {
       Optional<String> task = cluster.migration(guest.get());
       if (task.isEmpty()) {
         return true;
       }
-      if (System.nanoTime() >= end) {
-        throw new DriverException("the migration has not stopped yet");
-      }
       cluster.stop(move.getSource(), task.get());
-      pause();
+      patience.pause();
       guest = identity.find(move);
     }
     return false;
-  }
-
-  private static void pause() throws DriverException {
-    try {
-      Thread.sleep(LOOK.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DriverException("interrupted", e);
-    }
   }
 }

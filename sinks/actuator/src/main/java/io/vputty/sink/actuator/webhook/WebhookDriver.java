@@ -42,7 +42,7 @@ public final class WebhookDriver implements MoveDriver {
           DriverSetting.optional(
               "callback-url", "", "how the other end reaches it; http://HOST:PORT if not given"),
           DriverSetting.optional("poll", "5", "seconds that a report of a running move is good"),
-          DriverSetting.optional("timeout", "10", "seconds that an answer may take"),
+          DriverSetting.optional("timeout", "5", "seconds that an answer may take"),
           DriverSetting.optional("tls-ca", "", "file with trusted certificates, PEM"));
 
   private enum Verb {
