@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** The daemons of a fleet's hosts: "fake://hv1" and so on. */
@@ -17,6 +18,7 @@ final class FakeDaemons implements FakePlatform {
 
   private final Fleet fleet;
   private final Map<String, String> settings = new HashMap<>();
+  private final AtomicInteger asked = new AtomicInteger();
   private volatile long elapsedMillis = 1000;
   private volatile Optional<Hypervisor.Route> route = Optional.empty();
 
@@ -44,6 +46,11 @@ final class FakeDaemons implements FakePlatform {
   /** How the newest migration was asked for. */
   Optional<Hypervisor.Route> route() {
     return route;
+  }
+
+  /** How often a migration was asked for. */
+  int asked() {
+    return asked.get();
   }
 
   @Override
@@ -120,6 +127,7 @@ final class FakeDaemons implements FakePlatform {
     @Override
     public void migrate(String vm, Route how) throws DriverException {
       answers();
+      asked.incrementAndGet();
       route = Optional.of(how);
       String target = how.peer().substring("fake://".length());
       int number = fleet.begin("", vm, target).number();

@@ -40,6 +40,13 @@ final class LibvirtDriverTest extends MigrationConformance {
   }
 
   @Test
+  void asksForNoSecondMigration() throws Exception {
+    newDriver().start(move);
+    newDriver().start(move);
+    assertThat(daemons.asked()).isEqualTo(1);
+  }
+
+  @Test
   void hasTheFiguresOfLibvirt() throws Exception {
     MoveDriver driver = newDriver();
     driver.start(move);
