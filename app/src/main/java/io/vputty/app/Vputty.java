@@ -1,5 +1,6 @@
 package io.vputty.app;
 
+import io.vputty.app.command.ActCommand;
 import io.vputty.app.command.CollectCommand;
 import io.vputty.app.command.CommandFailedException;
 import io.vputty.app.command.CompletionCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
+      ActCommand.class,
       ReplayCommand.class,
       TopicsCommand.class,
       TailCommand.class,

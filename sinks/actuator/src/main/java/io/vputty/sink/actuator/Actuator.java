@@ -42,6 +42,7 @@ public final class Actuator implements AutoCloseable {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Thread thread;
   private volatile boolean stopping;
+  private volatile long refusedReports;
 
   public Actuator(ActuatorSettings settings, MoveDriver driver, Clock clock) {
     this.settings = settings;
@@ -59,6 +60,14 @@ public final class Actuator implements AutoCloseable {
   /** Completes when it has stopped; exceptionally if that was not asked for. */
   public CompletableFuture<Void> ended() {
     return ended.copy();
+  }
+
+  /**
+   * Reports on the topic that may not follow what they follow, whoever wrote them: each is logged
+   * with its offset, and does not count.
+   */
+  public long refusedReports() {
+    return refusedReports;
   }
 
   /** Stops after the present step; moves that run go on and are found again at the next start. */
@@ -98,6 +107,7 @@ public final class Actuator implements AutoCloseable {
       if (caughtUp) {
         journal.refresh();
         advance();
+        refusedReports = journal.refused();
       }
       Instant now = journal.now();
       if (!now.isBefore(nextMark)) {

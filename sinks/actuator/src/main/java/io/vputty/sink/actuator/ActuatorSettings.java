@@ -16,6 +16,8 @@ import java.util.Map;
  * @param clockTolerance how long after the end of another's lease its move is taken over: more than
  *     clocks of actuators differ
  * @param approval who lets moves begin
+ * @param aggressiveness what is approved without asking, from 1, only moves that surely gain eight
+ *     times their cost, to 5, every move of a plan
  * @param limits how much is moved at once, in an hour, and when
  */
 public record ActuatorSettings(
@@ -27,12 +29,15 @@ public record ActuatorSettings(
     Duration lease,
     Duration clockTolerance,
     Approval approval,
+    int aggressiveness,
     MoveLimits limits) {
   private static final int MAX_RUNNING = 8;
   private static final Duration TICK = Duration.ofMillis(200);
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
+
+  private static final int ALL_OF_A_PLAN = 5;
 
   public ActuatorSettings {
     kafka = Map.copyOf(kafka);
@@ -42,13 +47,17 @@ public record ActuatorSettings(
     if (maxRunning < 1) {
       throw new IllegalArgumentException("running moves (" + maxRunning + ") must be at least 1");
     }
+    if (!Approvals.isLevel(aggressiveness)) {
+      throw new IllegalArgumentException(
+          "aggressiveness (" + aggressiveness + ") must be 1 to " + ALL_OF_A_PLAN);
+    }
     if (lease.compareTo(heartbeat.multipliedBy(2)) < 0) {
       throw new IllegalArgumentException(
           "lease (" + lease + ") must be at least twice the heartbeat (" + heartbeat + ")");
     }
   }
 
-  /** The same limits as by default. */
+  /** With the limits that hold if nothing is said, and all approved that a VM allows. */
   public ActuatorSettings(
       String id,
       Map<String, Object> kafka,
@@ -67,13 +76,23 @@ public record ActuatorSettings(
         lease,
         clockTolerance,
         approval,
+        ALL_OF_A_PLAN,
         MoveLimits.DEFAULTS);
   }
 
   /** These with other limits. */
   public ActuatorSettings limitedTo(MoveLimits others) {
     return new ActuatorSettings(
-        id, kafka, maxRunning, tick, heartbeat, lease, clockTolerance, approval, others);
+        id,
+        kafka,
+        maxRunning,
+        tick,
+        heartbeat,
+        lease,
+        clockTolerance,
+        approval,
+        aggressiveness,
+        others);
   }
 
   /**

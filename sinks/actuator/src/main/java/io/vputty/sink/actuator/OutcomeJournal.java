@@ -206,7 +206,7 @@ final class OutcomeJournal implements AutoCloseable {
       occupancy.add(outcome, offset);
     } else {
       refused++;
-      LOG.info(
+      LOG.warn(
           "{} of move {} by {} at offset {} does not count: the move is {} of {}",
           outcome.getState(),
           outcome.getMoveId(),

@@ -1,6 +1,5 @@
 package io.vputty.sink.actuator;
 
-import io.vputty.schema.AutomationLevel;
 import io.vputty.schema.Decision;
 import io.vputty.schema.Move;
 import io.vputty.schema.MoveState;
@@ -25,6 +24,7 @@ final class PlanRun {
   private final Directives directives;
   private final ActuatorSettings settings;
   private final Gate gate;
+  private final Approvals approvals;
   private boolean superseded;
 
   PlanRun(
@@ -38,6 +38,7 @@ final class PlanRun {
     this.journal = journal;
     this.directives = directives;
     this.settings = settings;
+    this.approvals = new Approvals(plan, journal, directives, settings);
     this.gate = new Gate(plan, journal, directives, settings.limits());
   }
 
@@ -66,7 +67,7 @@ final class PlanRun {
    * @return slots left
    */
   int advance(int slots) {
-    approve();
+    approvals.report();
     int left = slots;
     int wave;
     do {
@@ -74,25 +75,6 @@ final class PlanRun {
       left = advance(wave, left);
     } while (presentWave() != wave);
     return left;
-  }
-
-  private void approve() {
-    for (Move move : plan.getMoves()) {
-      if (journal.lifeOf(move).state() != MoveState.PROPOSED) {
-        continue;
-      }
-      Optional<Decision> decision = directives.on(plan, move);
-      if (decision.isPresent() && decision.get().getVerb() == Verb.APPROVE) {
-        journal.report(plan, move, MoveState.APPROVED, "approved by " + who(decision.get()));
-      } else if (decision.isEmpty() && mayApprove(move)) {
-        journal.report(plan, move, MoveState.APPROVED, "approved by the actuator's policy");
-      }
-    }
-  }
-
-  private boolean mayApprove(Move move) {
-    return settings.approval() == Approval.AUTOMATIC
-        && move.getAutomation() != AutomationLevel.MANUAL;
   }
 
   private static String who(Decision decision) {

@@ -38,8 +38,8 @@ public record MaintenanceWindow(Set<DayOfWeek> days, LocalTime from, LocalTime u
   }
 
   /**
-   * Reads "Sat,Sun 22:00-06:00 Europe/Vienna", "Mon-Fri 01:00-05:00" or "01:00-05:00": without days
-   * every day, without a zone UTC.
+   * Reads "Sat,Sun 22:00-06:00 Europe/Vienna" (or "Sat+Sun", where commas part windows), "Mon-Fri
+   * 01:00-05:00" or "01:00-05:00": without days every day, without a zone UTC.
    *
    * @throws IllegalArgumentException saying what cannot be read
    */
@@ -74,7 +74,7 @@ public record MaintenanceWindow(Set<DayOfWeek> days, LocalTime from, LocalTime u
 
   private static Set<DayOfWeek> days(String text) {
     Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-    for (String part : text.split(",", -1)) {
+    for (String part : text.split("[,+]", -1)) {
       String[] ends = part.split("-", 2);
       DayOfWeek day = day(ends[0]);
       DayOfWeek last = day(ends[ends.length - 1]);

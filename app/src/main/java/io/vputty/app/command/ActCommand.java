@@ -1,0 +1,108 @@
+package io.vputty.app.command;
+
+import io.vputty.app.act.ActConfig;
+import io.vputty.app.act.KnownDrivers;
+import io.vputty.collector.Preflight;
+import io.vputty.collector.PreflightException;
+import io.vputty.collector.command.ConfigOptions;
+import io.vputty.collector.config.ConfigException;
+import io.vputty.collector.config.ConfigLoader;
+import io.vputty.schema.Topics;
+import io.vputty.sink.actuator.Actuator;
+import io.vputty.sink.actuator.ActuatorSettings;
+import io.vputty.sink.actuator.MoveDriver;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Carries plans out until it is stopped. */
+@Command(
+    name = "act",
+    sortOptions = false,
+    description = {
+      "Carry plans out: read them from vputty.plans.v1, migrate, report on vputty.outcomes.v1.",
+      "Moves nothing unless a driver is named. Several may run at once, each with an id of its own."
+    },
+    footer = {
+      "",
+      "Settings come from the file, then the environment (VPUTTY_ACT_DRIVER), then flags;",
+      "--check-config prints them all. Stopped or killed, it finds its moves again."
+    })
+public final class ActCommand implements Callable<Integer> {
+  private static final long LOOK_MILLIS = 500;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private ConfigOptions config = new ConfigOptions();
+
+  @Option(
+      names = "--driver",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description = "What to migrate with; the same as --set driver=NAME. Default: dry-run.")
+  private String driver = "";
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try {
+      ActConfig loaded = config.load(ActConfig.DEFAULTS, "VPUTTY_ACT");
+      ActConfig effective = driver.isEmpty() ? loaded : loaded.with(driver);
+      ActuatorSettings settings = effective.settings();
+      MoveDriver platform = KnownDrivers.of(effective.driver(), effective.driverSettings());
+      if (config.isCheck()) {
+        spec.commandLine().getOut().print(ConfigLoader.describe(effective));
+        spec.commandLine().getOut().flush();
+      } else {
+        follow(settings, platform);
+      }
+      return CommandLine.ExitCode.OK;
+    } catch (ConfigException | IllegalArgumentException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+  }
+
+  private void follow(ActuatorSettings settings, MoveDriver platform) throws InterruptedException {
+    try {
+      Preflight.require(
+          settings.kafka(),
+          List.of(
+              Topics.SCHEMAS, Topics.PLANS, Topics.DECISIONS, Topics.SETTINGS, Topics.OUTCOMES));
+    } catch (PreflightException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+    }
+    Interruption interruption = Interruption.onShutdown();
+    try (Actuator actuator = new Actuator(settings, platform, Clock.systemUTC())) {
+      actuator.start();
+      tell("actuator %s with driver %s; Ctrl-C stops it".formatted(settings.id(), platform.name()));
+      while (!interruption.await(LOOK_MILLIS)) {
+        failIfEnded(actuator);
+      }
+    } finally {
+      interruption.done();
+    }
+  }
+
+  private static void failIfEnded(Actuator actuator) {
+    if (actuator.ended().isCompletedExceptionally()) {
+      try {
+        actuator.ended().join();
+      } catch (CompletionException e) {
+        throw new CommandFailedException("the actuator stopped: " + e.getCause(), e);
+      }
+    }
+  }
+
+  private void tell(String line) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(line);
+    out.flush();
+  }
+}
