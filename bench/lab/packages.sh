@@ -7,7 +7,8 @@ if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
   exit 1
 fi
 packages='openvswitch-switch pmacct ethtool iproute2 iputils-ping kmod
-  qemu-system-x86 libvirt-daemon libvirt-daemon-driver-qemu libvirt-clients busybox-static cpio'
+  qemu-system-x86 libvirt-daemon libvirt-daemon-driver-qemu libvirt-clients busybox-static cpio
+  python3-confluent-kafka python3-avro'
 kernel=/var/lib/vputty-lab/kernel
 
 installed() {
