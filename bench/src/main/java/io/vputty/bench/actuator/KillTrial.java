@@ -22,6 +22,7 @@ final class KillTrial {
   private static final Duration POLL = Duration.ofMillis(20);
   private static final long LONG_MIGRATION_MILLIS = 120_000;
   private static final int MIGRATION_MILLIS = 800;
+  private static final long SEEN_UNDER_WAY_MILLIS = 2000;
   private static final int STOP_MILLIS = 1500;
   private static final int STRIDE = 17;
 
@@ -160,7 +161,9 @@ final class KillTrial {
   private void place() throws IOException {
     for (int i = 0; i < moves.size(); i++) {
       boolean cancelled = point.ofCancelled() && i == victimMove;
-      long millis = cancelled ? LONG_MIGRATION_MILLIS : 1 + random.nextInt(MIGRATION_MILLIS);
+      long shortest = point == LifePoint.UNDER_WAY ? SEEN_UNDER_WAY_MILLIS : 1;
+      long millis =
+          cancelled ? LONG_MIGRATION_MILLIS : shortest + random.nextInt(MIGRATION_MILLIS);
       stage.platform().place(moves.get(i).getVm(), "source", millis);
     }
   }
