@@ -14,6 +14,20 @@ import io.vputty.app.command.ReplayCommand;
 import io.vputty.app.command.RunCommand;
 import io.vputty.app.command.TailCommand;
 import io.vputty.app.command.TopicsCommand;
+import io.vputty.app.command.control.DoctorCommand;
+import io.vputty.app.command.control.PauseCommand;
+import io.vputty.app.command.control.RejectedCommand;
+import io.vputty.app.command.control.ResumeCommand;
+import io.vputty.app.command.control.SettingsCommand;
+import io.vputty.app.command.control.StatusCommand;
+import io.vputty.app.command.control.TopCommand;
+import io.vputty.app.command.moves.ApproveCommand;
+import io.vputty.app.command.moves.AuditCommand;
+import io.vputty.app.command.moves.CancelCommand;
+import io.vputty.app.command.moves.OutcomesCommand;
+import io.vputty.app.command.moves.RejectCommand;
+import io.vputty.app.command.moves.SavingsCommand;
+import io.vputty.app.command.moves.WhyCommand;
 import java.io.PrintWriter;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
@@ -44,7 +58,21 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       PlaceCommand.class,
       FootprintCommand.class,
-      CompletionCommand.class
+      CompletionCommand.class,
+      OutcomesCommand.class,
+      WhyCommand.class,
+      AuditCommand.class,
+      SavingsCommand.class,
+      ApproveCommand.class,
+      RejectCommand.class,
+      CancelCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
+      SettingsCommand.class,
+      TopCommand.class,
+      RejectedCommand.class,
+      StatusCommand.class,
+      DoctorCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

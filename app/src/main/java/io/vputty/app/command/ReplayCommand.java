@@ -1,7 +1,7 @@
 package io.vputty.app.command;
 
-import io.vputty.app.json.Json;
 import io.vputty.app.json.RecordJson;
+import io.vputty.app.output.OutputOptions;
 import io.vputty.app.replay.EdgeTotal;
 import io.vputty.app.replay.Replay;
 import io.vputty.app.replay.ReplayResult;
@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
     })
 public final class ReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Parameters(paramLabel = "FILE", description = "Capture in pcap format.")
   private Path capture = Path.of("");
@@ -66,9 +68,6 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Size of the window. Default: ${DEFAULT-VALUE}.")
   private Duration window = Duration.ZERO;
 
-  @Option(names = "--json", description = "Print JSON lines.")
-  private boolean json;
-
   @Override
   public Integer call() throws Exception {
     for (Path file : List.of(capture, inventory)) {
@@ -92,10 +91,10 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private void print(ReplayResult result) {
     PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      result.edges().forEach(edge -> out.println(Json.line(tree(edge))));
-      result.drifts().forEach(drift -> out.println(Json.line(RecordJson.tree(drift))));
-      result.plans().forEach(plan -> out.println(Json.line(RecordJson.tree(plan))));
+    if (!output.table()) {
+      result.edges().forEach(edge -> output.trees().accept(tree(edge)));
+      result.drifts().forEach(drift -> output.trees().accept(RecordJson.tree(drift)));
+      result.plans().forEach(plan -> output.trees().accept(RecordJson.tree(plan)));
     } else {
       out.printf("%s to %s%n", result.capture().first(), result.capture().last());
       result.capture().counts().forEach((name, count) -> out.printf("%12d %s%n", count, name));

@@ -1,12 +1,9 @@
 package io.vputty.app.drift;
 
+import io.vputty.app.topic.TopicScan;
 import io.vputty.schema.DriftEvent;
 import io.vputty.schema.Inventory;
-import io.vputty.schema.Topic;
-import io.vputty.schema.TopicReader;
-import io.vputty.schema.TopicRecord;
 import io.vputty.schema.Topics;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,8 +20,6 @@ import org.apache.avro.specific.SpecificRecordBase;
  */
 public record DriftLog(List<DriftEvent> events, Map<String, String> vmNames) {
 
-  private static final Duration POLL = Duration.ofMillis(200);
-
   public DriftLog {
     events = List.copyOf(events);
     vmNames = Map.copyOf(vmNames);
@@ -40,15 +35,18 @@ public record DriftLog(List<DriftEvent> events, Map<String, String> vmNames) {
   public static DriftLog read(Map<String, ?> client, Instant since, String domain) {
     List<DriftEvent> events = new ArrayList<>();
     Map<String, String> names = new HashMap<>();
-    for (SpecificRecordBase record : all(client, List.of(Topics.DRIFT, Topics.INVENTORY))) {
-      if (record instanceof DriftEvent event
-          && !event.getTime().isBefore(since)
-          && (domain.isEmpty() || event.getDomains().contains(domain))) {
-        events.add(event);
-      } else {
-        name(record, names);
-      }
-    }
+    TopicScan.records(
+        client,
+        List.of(Topics.DRIFT, Topics.INVENTORY),
+        record -> {
+          if (record instanceof DriftEvent event
+              && !event.getTime().isBefore(since)
+              && (domain.isEmpty() || event.getDomains().contains(domain))) {
+            events.add(event);
+          } else {
+            name(record, names);
+          }
+        });
     events.sort(Comparator.comparing(DriftEvent::getTime).thenComparing(DriftEvent::getSubject));
     return new DriftLog(events, names);
   }
@@ -56,7 +54,7 @@ public record DriftLog(List<DriftEvent> events, Map<String, String> vmNames) {
   /** Names of VMs by their ids, as the inventory has them now. */
   public static Map<String, String> vmNames(Map<String, ?> client) {
     Map<String, String> names = new HashMap<>();
-    all(client, List.of(Topics.INVENTORY)).forEach(record -> name(record, names));
+    TopicScan.records(client, List.of(Topics.INVENTORY), record -> name(record, names));
     return names;
   }
 
@@ -65,25 +63,6 @@ public record DriftLog(List<DriftEvent> events, Map<String, String> vmNames) {
         && inventory.getVm() != null
         && !inventory.getVm().getName().isEmpty()) {
       names.put(inventory.getVm().getId(), inventory.getVm().getName());
-    }
-  }
-
-  private static List<SpecificRecordBase> all(Map<String, ?> client, List<Topic> topics) {
-    List<SpecificRecordBase> records = new ArrayList<>();
-    try (TopicReader reader = new TopicReader(client, topics, TopicReader.Start.BEGINNING)) {
-      while (!reader.caughtUp()) {
-        take(reader, records);
-      }
-      take(reader, records);
-    }
-    return records;
-  }
-
-  private static void take(TopicReader reader, List<SpecificRecordBase> records) {
-    for (TopicRecord record : reader.poll(POLL)) {
-      if (record instanceof TopicRecord.Decoded decoded) {
-        records.add(decoded.value());
-      }
     }
   }
 }

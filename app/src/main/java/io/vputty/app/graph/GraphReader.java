@@ -1,14 +1,12 @@
 package io.vputty.app.graph;
 
+import io.vputty.app.topic.TopicScan;
 import io.vputty.mapping.EdgeMapping;
 import io.vputty.model.graph.EdgeKind;
 import io.vputty.model.graph.EdgeWindow;
 import io.vputty.schema.AffinityEdge;
 import io.vputty.schema.Inventory;
-import io.vputty.schema.TopicReader;
-import io.vputty.schema.TopicRecord;
 import io.vputty.schema.Topics;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,8 +18,6 @@ import org.apache.avro.specific.SpecificRecordBase;
 
 /** Reads the affinity graph as of a time from what the jobs have written so far. */
 public final class GraphReader {
-
-  private static final Duration POLL = Duration.ofMillis(200);
 
   private final Query query;
   private final Map<String, EdgeWindow> edges = new TreeMap<>();
@@ -68,14 +64,7 @@ public final class GraphReader {
    */
   public static GraphState state(Map<String, ?> client, Query query) {
     GraphReader graph = new GraphReader(query);
-    try (TopicReader reader =
-        new TopicReader(
-            client, List.of(Topics.EDGES, Topics.INVENTORY), TopicReader.Start.BEGINNING)) {
-      while (!reader.caughtUp()) {
-        graph.take(reader.poll(POLL));
-      }
-      graph.take(reader.poll(POLL));
-    }
+    TopicScan.records(client, List.of(Topics.EDGES, Topics.INVENTORY), graph::take);
     return graph.result();
   }
 
@@ -87,14 +76,6 @@ public final class GraphReader {
 
   private static ExportedGraph exported(GraphState state) {
     return new ExportedGraph(state.edges(), state.inventory());
-  }
-
-  private void take(List<TopicRecord> records) {
-    for (TopicRecord record : records) {
-      if (record instanceof TopicRecord.Decoded decoded) {
-        take(decoded.value());
-      }
-    }
   }
 
   private void take(SpecificRecordBase record) {

@@ -1,11 +1,9 @@
 package io.vputty.app.placement;
 
+import io.vputty.app.topic.TopicScan;
 import io.vputty.schema.Load;
 import io.vputty.schema.PageHashSample;
-import io.vputty.schema.TopicReader;
-import io.vputty.schema.TopicRecord;
 import io.vputty.schema.Topics;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What was last measured of one VM or host itself, its edges aside. */
 public final class VmTelemetry {
-
-  private static final Duration POLL = Duration.ofMillis(200);
 
   private final String entity;
   private @Nullable Load load;
@@ -38,14 +34,7 @@ public final class VmTelemetry {
    */
   public static VmTelemetry read(Map<String, ?> client, String entity) {
     VmTelemetry telemetry = new VmTelemetry(entity);
-    try (TopicReader reader =
-        new TopicReader(
-            client, List.of(Topics.LOAD, Topics.PAGEHASH), TopicReader.Start.BEGINNING)) {
-      while (!reader.caughtUp()) {
-        telemetry.take(reader.poll(POLL));
-      }
-      telemetry.take(reader.poll(POLL));
-    }
+    TopicScan.records(client, List.of(Topics.LOAD, Topics.PAGEHASH), telemetry::take);
     return telemetry;
   }
 
@@ -64,14 +53,6 @@ public final class VmTelemetry {
   /** Its newest count of pages; of hosts there is none. */
   public Optional<PageHashSample> pages() {
     return Optional.ofNullable(pages);
-  }
-
-  private void take(List<TopicRecord> records) {
-    for (TopicRecord record : records) {
-      if (record instanceof TopicRecord.Decoded decoded) {
-        take(decoded.value());
-      }
-    }
   }
 
   private void take(SpecificRecordBase record) {

@@ -45,6 +45,18 @@ public final class Figures {
     return price(dollars) + "/h";
   }
 
+  /** "$0.00123/h ($0.00101 to $0.00145)". */
+  public static String pricePerHour(Interval dollars) {
+    return "%s (%s to %s)"
+        .formatted(
+            pricePerHour(dollars.getValue()), price(dollars.getLow()), price(dollars.getHigh()));
+  }
+
+  /** "1 move", "2 moves". */
+  public static String count(long number, String what) {
+    return number == 1 ? "1 " + what : number + " " + what + "s";
+  }
+
   /** "612 MB/s", decimal prefixes. */
   public static String rate(double bytesPerSecond) {
     double value = bytesPerSecond;

@@ -1,0 +1,30 @@
+package io.vputty.app.command.control;
+
+import io.vputty.app.command.BrokerOptions;
+import io.vputty.app.health.DoctorAnswer;
+import io.vputty.app.output.OutputOptions;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Finds out what is wrong. */
+@Command(
+    name = "doctor",
+    description = {
+      "Check Kafka, topics, rights, stages, clocks, schemas, inventory, agents and",
+      "completeness, and say what to do. Exit code 1 if something is wrong."
+    })
+public final class DoctorCommand implements Callable<Integer> {
+
+  @Mixin private BrokerOptions broker = new BrokerOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    DoctorAnswer answer =
+        DoctorAnswer.examine(broker.clientSettings(), Clock.systemUTC().instant());
+    output.print(answer);
+    return answer.wrong() ? 1 : 0;
+  }
+}
