@@ -32,6 +32,26 @@ final class MetricsPage {
       `process_start_time_seconds`, `process_files_*`, `system_cpu_*`, `system_load_average_1m`.
       """;
 
+  private static final String JOBS =
+      """
+      ## Flink jobs
+
+      Counters of operators, as Flink's reporters give them; these are the names of
+      [its Prometheus reporter](https://nightlies.apache.org/flink/flink-docs-stable/docs/deployment/metric_reporters/), which tells job,
+      operator and subtask by labels.
+
+      | metric | |
+      |---|---|
+      """;
+
+  private static final String FLINK =
+      """
+      Of [Flink's own](https://nightlies.apache.org/flink/flink-docs-stable/docs/ops/metrics/) the dashboards and rules in
+      [k8s/monitoring](../k8s/monitoring/README.md) ask for these: `flink_jobmanager_job_uptime`, `flink_jobmanager_job_numRestarts`,
+      `flink_jobmanager_job_lastCheckpointDuration`, `flink_jobmanager_job_numberOfFailedCheckpoints`,
+      `flink_taskmanager_job_task_busyTimeMsPerSecond`, `flink_taskmanager_job_task_currentInputWatermark`.
+      """;
+
   private MetricsPage() {}
 
   static String text() {
@@ -43,7 +63,17 @@ final class MetricsPage {
         section("collectors/blkio", BlkioMetrics.CATALOG),
         section("collectors/pagehash", PagehashMetrics.CATALOG),
         section("collectors/inventory", InventoryMetrics.CATALOG),
-        JVM);
+        JVM,
+        jobs());
+  }
+
+  private static String jobs() {
+    StringBuilder text = new StringBuilder(JOBS);
+    JobCounters.MEANINGS.forEach(
+        (name, meaning) ->
+            text.append(
+                "| `flink_taskmanager_job_task_operator_%s` | %s |\n".formatted(name, meaning)));
+    return text.append("\n").append(FLINK).toString();
   }
 
   private static String section(String title, Catalog catalog) {

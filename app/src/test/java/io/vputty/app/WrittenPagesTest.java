@@ -41,6 +41,17 @@ class WrittenPagesTest {
   }
 
   @Test
+  void commandsAreThoseOfTheCommandLine() throws IOException {
+    same(ROOT.resolve("docs/cli.md"), CliPage.text());
+  }
+
+  @Test
+  void everyCounterOfTheJobsHasAMeaning() throws IOException {
+    assertThat(JobCounters.inCode(ROOT.resolve("jobs")))
+        .containsExactlyElementsOf(JobCounters.MEANINGS.keySet());
+  }
+
+  @Test
   void settingsOfTheSflowCollectorAreThoseOfItsRecord() throws IOException {
     settings("sflow", SflowConfig.DEFAULTS);
   }
