@@ -27,6 +27,7 @@ public final class TopicReader implements AutoCloseable {
   private final Codec codec;
   private final SchemaTopic schemas;
   private final List<TopicPartition> partitions = new ArrayList<>();
+  private Map<TopicPartition, Long> starts = Map.of();
   private Map<TopicPartition, Long> ends = Map.of();
 
   /** Where reading begins. */
@@ -110,6 +111,28 @@ public final class TopicReader implements AutoCloseable {
     }
     return ends.entrySet().stream()
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+
+  /**
+   * Share of what stood in the topics when {@link #caughtUp} was first asked that has been read,
+   * 0-1.
+   */
+  public double progress() {
+    if (starts.isEmpty()) {
+      starts = consumer.beginningOffsets(partitions);
+    }
+    if (ends.isEmpty()) {
+      ends = consumer.endOffsets(partitions);
+    }
+    double all = 0;
+    double read = 0;
+    for (TopicPartition partition : partitions) {
+      long start = starts.getOrDefault(partition, 0L);
+      long length = ends.getOrDefault(partition, start) - start;
+      all += length;
+      read += Math.max(0, Math.min(length, consumer.position(partition) - start));
+    }
+    return all == 0 ? 1 : read / all;
   }
 
   /** Makes a blocked {@link #poll} end with Kafka's WakeupException. */

@@ -5,12 +5,15 @@ import io.vputty.app.demo.DemoSettings;
 import io.vputty.app.demo.DemoStage;
 import io.vputty.app.demo.DemoStage.Style;
 import io.vputty.app.text.Paint;
+import io.vputty.sink.actuator.Approval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,6 +61,19 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--keep", description = "Keep the files of broker, jobs and log; say where.")
   private boolean keep;
 
+  @Option(
+      names = "--console",
+      paramLabel = "PORT",
+      arity = "0..1",
+      fallbackValue = "0",
+      description = "Start the web console, at any free port unless one is given.")
+  private @Nullable Integer console;
+
+  @Option(
+      names = "--approve-by-hand",
+      description = "Move nothing before a person has approved the plan.")
+  private boolean approveByHand;
+
   @Option(names = "--json", description = "Print JSON lines instead of the view.")
   private boolean json;
 
@@ -95,7 +111,13 @@ public final class DemoCommand implements Callable<Integer> {
 
   private DemoSettings settings() {
     try {
-      return new DemoSettings(vms, seed, duration, !noChange);
+      return new DemoSettings(
+          vms,
+          seed,
+          duration,
+          !noChange,
+          console == null ? OptionalInt.empty() : OptionalInt.of(console),
+          approveByHand ? Approval.MANUAL : Approval.AUTOMATIC);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

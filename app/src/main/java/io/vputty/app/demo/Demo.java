@@ -20,6 +20,8 @@ import io.vputty.job.runtime.JobSettings;
 import io.vputty.schema.TopicAdmin;
 import io.vputty.sink.actuator.Actuator;
 import io.vputty.sink.actuator.ActuatorSettings;
+import io.vputty.sink.console.Console;
+import io.vputty.sink.console.ConsoleSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,6 +40,7 @@ final class Demo implements AutoCloseable {
   private static final int RESTARTS = 10;
   private static final int ANY_PORT = 0;
 
+  private final DemoSettings settings;
   private final DataCentre dataCentre;
   private final Path directory;
   private final Clock clock;
@@ -47,7 +50,13 @@ final class Demo implements AutoCloseable {
   /**
    * @param directory an empty directory for the broker's and the jobs' files
    */
-  Demo(DataCentre dataCentre, Path directory, Clock clock, DemoOutput output) {
+  Demo(
+      DemoSettings settings,
+      DataCentre dataCentre,
+      Path directory,
+      Clock clock,
+      DemoOutput output) {
+    this.settings = settings;
     this.dataCentre = dataCentre;
     this.directory = directory;
     this.clock = clock;
@@ -68,6 +77,7 @@ final class Demo implements AutoCloseable {
     SflowCollector sflow = startCollectors(broker.bootstrapServers(), yaml);
     Actuator actuator = startActuator(broker.bootstrapServers());
     Observation observation = parts.add(new Observation(kafka));
+    settings.consolePort().ifPresent(port -> startConsole(kafka, port));
     output.starting("traffic");
     InetSocketAddress collector =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), sflow.boundPort());
@@ -113,10 +123,16 @@ final class Demo implements AutoCloseable {
     Actuator actuator =
         parts.add(
             new Actuator(
-                ActuatorSettings.defaults(DOMAIN, bootstrap),
+                ActuatorSettings.defaults(DOMAIN, bootstrap).approvedBy(settings.approval()),
                 new SimulatorDriver(dataCentre),
                 clock));
     actuator.start();
     return actuator;
+  }
+
+  private void startConsole(Map<String, Object> kafka, int port) {
+    String author = System.getProperty("user.name", "demo");
+    Console console = parts.add(Console.start(ConsoleSettings.local(kafka, port, author), clock));
+    output.starting("the console: " + console.url());
   }
 }

@@ -1,6 +1,8 @@
 package io.vputty.app.demo;
 
+import io.vputty.sink.actuator.Approval;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * How a demo runs. Nothing else differs from production defaults.
@@ -9,8 +11,16 @@ import java.time.Duration;
  * @param seed seed of everything random in it
  * @param duration seconds of traffic
  * @param change whether tenants change whom they talk to, at {@link #CHANGE_AT}
+ * @param consolePort port of the web console, 0 for any free one; empty for none
+ * @param approval who lets moves begin
  */
-public record DemoSettings(int vms, long seed, Duration duration, boolean change) {
+public record DemoSettings(
+    int vms,
+    long seed,
+    Duration duration,
+    boolean change,
+    OptionalInt consolePort,
+    Approval approval) {
   /** When tenants change, seconds of traffic. */
   public static final long CHANGE_AT = 50;
 

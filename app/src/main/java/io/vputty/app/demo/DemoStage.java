@@ -69,7 +69,7 @@ public final class DemoStage {
 
   private long run(Path directory, BooleanSupplier stopped) throws Exception {
     output.settings(describe());
-    try (Demo demo = new Demo(dataCentre, directory, clock, output)) {
+    try (Demo demo = new Demo(settings, dataCentre, directory, clock, output)) {
       RunningDemo running = demo.start();
       DemoSummary summary =
           new DemoRun(settings, dataCentre, truthPrices(), running, clock, output).run(stopped);

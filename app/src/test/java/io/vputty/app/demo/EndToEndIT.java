@@ -12,6 +12,7 @@ import io.vputty.app.simulator.fleet.SimulatedVm;
 import io.vputty.app.simulator.truth.VmPair;
 import io.vputty.schema.Move;
 import io.vputty.schema.Plan;
+import io.vputty.sink.actuator.Approval;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ class EndToEndIT {
     int[] placement = centre.placement();
     Plan plan;
     Map<VmPair, Long> traffic;
-    try (Demo demo = new Demo(centre, directory, Clock.systemUTC(), quiet())) {
+    try (Demo demo = new Demo(settings(), centre, directory, Clock.systemUTC(), quiet())) {
       plan = firstPlan(demo.start());
       traffic = centre.truth().bytesByPair(0, centre.second());
     }
@@ -106,6 +108,10 @@ class EndToEndIT {
       }
     }
     throw new AssertionError("no plan with moves within " + PATIENCE);
+  }
+
+  private static DemoSettings settings() {
+    return new DemoSettings(64, 7, PATIENCE, false, OptionalInt.empty(), Approval.AUTOMATIC);
   }
 
   private static DemoOutput quiet() {

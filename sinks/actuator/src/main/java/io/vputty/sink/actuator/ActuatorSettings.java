@@ -110,4 +110,9 @@ public record ActuatorSettings(
         CLOCK_TOLERANCE,
         Approval.AUTOMATIC);
   }
+
+  /** The same, moves being let begin by others. */
+  public ActuatorSettings approvedBy(Approval by) {
+    return new ActuatorSettings(id, kafka, maxRunning, tick, heartbeat, lease, clockTolerance, by);
+  }
 }

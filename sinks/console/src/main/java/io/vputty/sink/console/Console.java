@@ -1,0 +1,114 @@
+package io.vputty.sink.console;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.staticfiles.Location;
+import io.javalin.json.JavalinJackson;
+import io.vputty.sink.console.access.ConsoleAddress;
+import io.vputty.sink.console.access.Guard;
+import io.vputty.sink.console.state.FleetState;
+import io.vputty.sink.console.state.StateReader;
+import java.time.Clock;
+import java.util.Map;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The web console: pages, REST and events on one port, from what Kafka holds alone. */
+public final class Console implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Console.class);
+  private static final long MOST_BODY_BYTES = 16 * 1024;
+
+  private final FleetState state = new FleetState();
+  private final EventStream events = new EventStream();
+  private final Decisions decisions;
+  private final StateReader reader;
+  private final Javalin server;
+  private final ConsoleSettings settings;
+
+  private Console(ConsoleSettings settings, Clock clock) {
+    this.settings = settings;
+    this.decisions = new Decisions(settings.kafka(), clock);
+    this.reader = new StateReader(settings.kafka(), state, events::changed);
+    this.server = Javalin.create(this::configure);
+    Guard guard = new Guard(settings.access(), address(settings.port()), clock);
+    server.before(guard::admit);
+    server.beforeMatched(guard::authorise);
+    new Routes(state, reader, decisions, events, settings.prices(), clock).addTo(server);
+    server.exception(
+        HttpResponseException.class,
+        (refusal, ctx) ->
+            ctx.status(refusal.getStatus())
+                .json(Map.of("error", String.valueOf(refusal.getMessage()))));
+    server.exception(
+        Exception.class,
+        (failure, ctx) -> {
+          LOG.error("{} {} failed", ctx.method(), ctx.path(), failure);
+          ctx.status(500).json(Map.of("error", "the console failed; its log says why"));
+        });
+  }
+
+  /**
+   * Starts to read and to answer.
+   *
+   * @throws IllegalArgumentException if a topic does not exist
+   */
+  public static Console start(ConsoleSettings settings, Clock clock) {
+    Console console = new Console(settings, clock);
+    if (settings.tls() == null) {
+      console.server.start(settings.bind(), settings.port());
+    } else {
+      console.server.start();
+    }
+    return console;
+  }
+
+  /** For a browser. */
+  public String url() {
+    return address(server.port()).url();
+  }
+
+  /** Why it reads no more; empty while it does. */
+  public String failure() {
+    return reader.failure();
+  }
+
+  @Override
+  public void close() {
+    events.close();
+    server.stop();
+    reader.close();
+    decisions.close();
+  }
+
+  private ConsoleAddress address(int port) {
+    return new ConsoleAddress(settings.bind(), port, settings.tls() != null);
+  }
+
+  private void configure(JavalinConfig config) {
+    config.showJavalinBanner = false;
+    config.jsonMapper(new JavalinJackson(new ObjectMapper(), false));
+    config.http.maxRequestSize = MOST_BODY_BYTES;
+    config.staticFiles.add("/console", Location.CLASSPATH);
+    Tls tls = settings.tls();
+    if (tls != null) {
+      config.jetty.addConnector(
+          (jetty, http) -> {
+            http.addCustomizer(new SecureRequestCustomizer(false));
+            SslContextFactory.Server context = new SslContextFactory.Server();
+            context.setKeyStorePath(tls.keyStore().toString());
+            context.setKeyStorePassword(tls.password());
+            ServerConnector connector =
+                new ServerConnector(jetty, context, new HttpConnectionFactory(http));
+            connector.setHost(settings.bind());
+            connector.setPort(settings.port());
+            return connector;
+          });
+    }
+  }
+}
