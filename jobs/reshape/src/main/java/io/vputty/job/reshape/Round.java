@@ -80,6 +80,7 @@ final class Round {
       Map<String, long[]> loads,
       DomainSettings settings) {
     SortedSet<String> frozen = frozen(edges);
+    frozen.addAll(SilentHosts.of(domain, fleet, edges.values(), loads.keySet()));
     PlacementProblem problem = problem(agenda, fleet, edges, loads, settings.prices(), frozen);
     int movesLeft = agenda.movesLeft(options.limits());
     PlanResult result = new Planner().plan(problem, options.planner(movesLeft));

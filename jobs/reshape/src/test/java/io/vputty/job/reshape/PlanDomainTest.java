@@ -202,6 +202,22 @@ class PlanDomainTest {
   }
 
   @Test
+  void freezesAHostThatShouldTellSomethingAndTellsNothing() throws Exception {
+    fleet(host("mute", "r1", "10.0.0.1"));
+    fleet(vm("m1", "mute", 0));
+    fleet(host("loaded", "r1", "10.0.0.2"));
+    fleet(vm("l1", "loaded", 0));
+    fleet(host("empty", "r1", "10.0.0.3"));
+    fleet(host("unmonitored", "r1"));
+    fleet(vm("u1", "unmonitored", 0));
+    LoadPeriod idle = new LoadPeriod("l1", 0, 10);
+    harness.processElement(DomainEvent.of("dc", 9_999, idle), 0);
+    talk(1, 22, HEAVY);
+
+    assertThat(onlyRound().frozenHosts()).containsExactly("mute");
+  }
+
+  @Test
   void spreadsVmsThatTogetherLoadTheirHostTooMuch() throws Exception {
     for (String id : List.of("c1", "c2", "c3")) {
       fleet(vm(id, "a", 0));
@@ -384,9 +400,9 @@ class PlanDomainTest {
         null);
   }
 
-  private static FleetChange host(String name, String rack) {
+  private static FleetChange host(String name, String rack, String... agents) {
     Host host = new Host(name, "dc", rack, "zone", 8, 1L << 36, true, Map.of());
-    return change("host/" + name, 0, host, null);
+    return change("host/" + name, 0, host, null, agents);
   }
 
   private static FleetChange vm(String id, String host, long timeMs) {
@@ -408,9 +424,22 @@ class PlanDomainTest {
   }
 
   private static FleetChange change(
-      String entity, long timeMs, @Nullable Host host, @Nullable Vm vm) {
+      String entity, long timeMs, @Nullable Host host, @Nullable Vm vm, String... agents) {
     return new FleetChange(
-        timeMs, entity, "dc", false, host, vm, null, List.of(), false, List.of(), List.of(), -1,
-        false, 0, 0);
+        timeMs,
+        entity,
+        "dc",
+        false,
+        host,
+        vm,
+        null,
+        List.of(agents),
+        false,
+        List.of(),
+        List.of(),
+        -1,
+        false,
+        0,
+        0);
   }
 }
