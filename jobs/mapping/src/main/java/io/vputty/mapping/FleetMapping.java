@@ -75,7 +75,8 @@ public final class FleetMapping {
         host.getCpuCores(),
         new Power(Math.max(0, host.getIdleWatts()), Math.max(0, host.getPeakWatts())),
         host.getCpuModel(),
-        Math.round(Math.max(0, host.getNicBitsPerSecond() * host.getNicOvercommit())));
+        Math.round(Math.max(0, host.getNicBitsPerSecond() * host.getNicOvercommit())),
+        host.getBalancer());
   }
 
   private static Vm vm(io.vputty.schema.Vm vm, String domain) {

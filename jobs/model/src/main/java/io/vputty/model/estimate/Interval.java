@@ -35,4 +35,17 @@ public record Interval(double value, double low, double high) implements Seriali
     }
     return new Interval(value * factor, low * factor, high * factor);
   }
+
+  /** Sum with an estimate whose error is independent: half-widths add in quadrature. */
+  public Interval plus(Interval other) {
+    return new Interval(
+        value + other.value,
+        value + other.value - Math.hypot(value - low, other.value - other.low),
+        value + other.value + Math.hypot(high - value, other.high - other.value));
+  }
+
+  /** Difference to an estimate whose error is independent. */
+  public Interval minus(Interval other) {
+    return plus(new Interval(-other.value, -other.high, -other.low));
+  }
 }

@@ -1,10 +1,10 @@
 package io.vputty.model.estimate;
 
 /** The standard normal distribution. */
-final class NormalDistribution {
+public final class NormalDistribution {
 
   /** 97.5% quantile: half a two-sided 95% interval, in standard deviations. */
-  static final double Z95 = 1.959963984540054;
+  public static final double Z95 = 1.959963984540054;
 
   private NormalDistribution() {}
 

@@ -30,7 +30,7 @@ public final class PoissonLimits {
    * @param squares sum of the squared weights seen: the sum's variance
    * @param largest the largest weight there could have been; it stands for what was not seen
    */
-  static Interval weighted(double sum, double squares, double largest, double confidence) {
+  public static Interval weighted(double sum, double squares, double largest, double confidence) {
     double tail = (1 - confidence) / 2;
     double low =
         sum > 0 ? squares / sum * GammaDistribution.quantile(sum * sum / squares, tail) : 0;

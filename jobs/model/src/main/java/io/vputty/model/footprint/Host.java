@@ -19,6 +19,7 @@ import java.util.Map;
  * @param cpuModel VMs migrate live between hosts of one model only; empty if unknown, and then any
  * @param nicBitsPerSecond traffic that its NIC may carry, both directions together, overcommit
  *     included, bits per second; 0 if unknown, and then any
+ * @param balancer what else moves its VMs, by name; empty if nothing
  */
 public record Host(
     String name,
@@ -32,9 +33,10 @@ public record Host(
     double hardwareCores,
     Power power,
     String cpuModel,
-    long nicBitsPerSecond) {
+    long nicBitsPerSecond,
+    String balancer) {
 
-  /** A host of which nobody knows what its NIC carries. */
+  /** A host of which nobody knows what its NIC carries, and whose VMs nobody else moves. */
   public Host(
       String name,
       String domain,
@@ -59,7 +61,8 @@ public record Host(
         hardwareCores,
         power,
         cpuModel,
-        0);
+        0,
+        "");
   }
 
   /** A host of which nobody knows what it draws or what its CPU is. */
@@ -126,7 +129,8 @@ public record Host(
         hardwareCores,
         power,
         cpuModel,
-        (long) (nicBitsPerSecond * (1 - share)));
+        (long) (nicBitsPerSecond * (1 - share)),
+        balancer);
   }
 
   /** Whether a VM on a CPU of some model can be migrated live to it, for all that is known. */

@@ -45,25 +45,41 @@ public final class EdgeMemory {
 
   /** Forgets what was before a change: from now on the rate is what it became. */
   public void restart(long onsetMs, long nowMs, Interval bytesPerSecond, Fading fading) {
+    double dispersion = dispersion(fading);
     double seconds = fading.seconds(onsetMs, nowMs);
     double halfWidth = (bytesPerSecond.high() - bytesPerSecond.low()) / 2;
     bornMs = onsetMs;
     seenMs = nowMs;
     bytes = bytesPerSecond.value() * seconds;
     variance = halfWidth * halfWidth / (Z95 * Z95) * seconds * seconds;
-    squares = bytes * bytesPerSecond.value() * fading.paneSeconds();
+    squares = bytes * bytesPerSecond.value() * fading.paneSeconds() * (1 + dispersion);
+  }
+
+  /** Variance between panes over the square of their mean, at most 1: it outlives a change. */
+  private double dispersion(Fading fading) {
+    double panes = fading.seconds(bornMs, seenMs) / fading.paneSeconds();
+    double mean = bytes / panes;
+    return mean > 0 ? Math.min(1, Math.max(0, squares / panes / (mean * mean) - 1)) : 0;
   }
 
   /** Bytes per second as of a pane's end, with its 95% interval. */
   public Interval rate(long nowMs, Fading fading) {
+    return rate(nowMs, fading, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * The same as a prediction of the mean over so many panes to come: they fluctuate as those before
+   * did.
+   */
+  public Interval rate(long nowMs, Fading fading, double panesToCome) {
     double keep = fading.over(nowMs - seenMs);
     double seconds = fading.seconds(bornMs, nowMs);
     double rate = bytes * keep / seconds;
     double panes = seconds / fading.paneSeconds();
     double between = Math.max(0, squares * keep / panes - square(bytes * keep / panes));
-    double effective = Math.max(1, fading.effectivePanes(bornMs, nowMs));
+    double perPane = 1 / Math.max(1, fading.effectivePanes(bornMs, nowMs)) + 1 / panesToCome;
     double sampling = variance * keep * keep / (seconds * seconds);
-    double spread = Z95 * Math.sqrt(sampling + between / square(fading.paneSeconds()) / effective);
+    double spread = Z95 * Math.sqrt(sampling + between / square(fading.paneSeconds()) * perPane);
     return new Interval(rate, Math.max(0, rate - spread), rate + spread);
   }
 

@@ -160,7 +160,8 @@ final class HostCosts {
     return gain;
   }
 
-  private Part cost(int host, Collection<Integer> on) {
+  /** Cost of one host with some vertices on it. */
+  Part cost(int host, Collection<Integer> on) {
     if (on.isEmpty() || !sites.isHost(host)) {
       return Part.NONE;
     }

@@ -13,11 +13,13 @@ final class Itinerary {
   private final List<Transfer> transfers;
   private final List<PlannedMove> moves = new ArrayList<>();
   private final Occupancy now;
+  private final Appraisal appraisal;
 
   Itinerary(Scene scene, List<Transfer> transfers) {
     this.scene = scene;
     this.transfers = transfers;
     this.now = new Occupancy(scene.hostsNow(), scene.sites.count());
+    this.appraisal = new Appraisal(scene);
   }
 
   /** The moves in order of waves. */
@@ -68,6 +70,7 @@ final class Itinerary {
         transfer.wave(),
         after.stream().sorted().toList(),
         gain,
+        appraisal.gain(now, vertex, transfer.target()),
         scene.migrationCost(vertex),
         reasons,
         narration.sentence(

@@ -36,6 +36,7 @@ final class Ledger {
   private final Sites sites;
   private final HostCosts hostCosts;
   private final SoftRules softRules;
+  private final GainScale scale;
 
   /**
    * One edge between two vertices.
@@ -71,6 +72,7 @@ final class Ledger {
     this.sites = scene.sites;
     this.hostCosts = scene.hostCosts;
     this.softRules = scene.softRules;
+    this.scale = scene.problem.scale;
     for (int vertex = 0; vertex < scene.vertexHost.size(); vertex++) {
       byVertex.add(new ArrayList<>());
     }
@@ -151,8 +153,8 @@ final class Ledger {
   }
 
   /** What hosts cost has no error of its own: their loads are taken as they are. */
-  private static Interval shifted(Interval interval, double by) {
-    return new Interval(interval.value() + by, interval.low() + by, interval.high() + by);
+  private Interval shifted(Interval interval, double by) {
+    return scale.of(new Interval(interval.value() + by, interval.low() + by, interval.high() + by));
   }
 
   /**

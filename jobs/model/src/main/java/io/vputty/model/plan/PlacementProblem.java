@@ -38,6 +38,7 @@ public final class PlacementProblem {
   final NavigableSet<String> restingVms;
   final NavigableMap<String, double[]> loads;
   final LiveMigration migration;
+  final GainScale scale;
 
   private PlacementProblem(Builder builder) {
     domain = builder.domain;
@@ -52,6 +53,7 @@ public final class PlacementProblem {
     restingVms = new TreeSet<>(builder.restingVms);
     loads = new TreeMap<>(builder.loads);
     migration = builder.migration;
+    scale = builder.scale;
   }
 
   /** Starts a problem of one domain: only VMs on its hosts may move, and only to its hosts. */
@@ -66,7 +68,7 @@ public final class PlacementProblem {
     all.edges(edges);
     all.inFlight.putAll(inFlight);
     all.loads.putAll(loads);
-    all.migration(migration);
+    all.migration(migration).scale(scale);
     return all.edges(more).build();
   }
 
@@ -84,6 +86,7 @@ public final class PlacementProblem {
     private final NavigableSet<String> restingVms = new TreeSet<>();
     private final Map<String, double[]> loads = new TreeMap<>();
     private LiveMigration migration = LiveMigration.DEFAULT;
+    private GainScale scale = GainScale.NONE;
 
     private Builder(String domain, Prices prices) {
       this.domain = domain;
@@ -155,6 +158,12 @@ public final class PlacementProblem {
     /** How VMs migrate; one whose migration would not end stays where it is. */
     public Builder migration(LiveMigration how) {
       migration = how;
+      return this;
+    }
+
+    /** What earlier predictions were worth. */
+    public Builder scale(GainScale learnt) {
+      scale = learnt;
       return this;
     }
 

@@ -2,6 +2,7 @@ package io.vputty.model.plan;
 
 import io.vputty.model.estimate.Interval;
 import io.vputty.model.footprint.Automation;
+import io.vputty.model.footprint.CostEstimate;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param after indices of moves of the same plan that must have succeeded first, ascending
  * @param gainPerHour gain given the moves before it, $ per hour; may be negative where a later move
  *     of the plan needs it
+ * @param gainByTerm the same by term, $ per hour
  * @param cost one-off cost of the migration, $
  * @param reasons terms of the gain, the largest in size first
  * @param explanation the reasons as one sentence
@@ -31,6 +33,7 @@ public record PlannedMove(
     int wave,
     List<Integer> after,
     Interval gainPerHour,
+    CostEstimate gainByTerm,
     double cost,
     List<MoveReason> reasons,
     String explanation,
@@ -45,6 +48,7 @@ public record PlannedMove(
     reasons = List.copyOf(reasons);
     alternatives = List.copyOf(alternatives);
     Objects.requireNonNull(gainPerHour, "gainPerHour");
+    Objects.requireNonNull(gainByTerm, "gainByTerm");
     if (source.equals(target)) {
       throw new IllegalArgumentException("vm %s must leave host %s".formatted(vm, source));
     }
@@ -52,5 +56,25 @@ public record PlannedMove(
       throw new IllegalArgumentException(
           "wave (%s) and cost (%s) of vm %s must not be negative".formatted(wave, cost, vm));
     }
+  }
+
+  /** The same move, which a person must approve for a reason that its explanation ends with. */
+  public PlannedMove onlyAdvised(String why) {
+    return new PlannedMove(
+        vm,
+        source,
+        target,
+        wave,
+        after,
+        gainPerHour,
+        gainByTerm,
+        cost,
+        reasons,
+        explanation + " " + why,
+        alternatives,
+        Automation.MANUAL,
+        memoryBytes,
+        transferBytes,
+        seconds);
   }
 }
