@@ -49,6 +49,9 @@ public final class Agenda {
   /** What migrations have shown. */
   public Experience experience = new Experience();
 
+  /** Waves that are measured, and what that showed. */
+  public Watches watches = new Watches();
+
   /** How far outcomes and decisions were taken in: "topic/partition" to offset. */
   public Map<String, Long> inputs = new HashMap<>();
 
@@ -105,6 +108,7 @@ public final class Agenda {
   }
 
   void onOutcome(OutcomeNotice outcome, long restMs) {
+    watches.onOutcome(outcome);
     OpenMove move = open.get(outcome.moveId());
     if (move != null && outcome.terminal()) {
       open.remove(outcome.moveId());
@@ -152,8 +156,15 @@ public final class Agenda {
     }
   }
 
+  /** Whether a plan asked for a VM to be on a host, now or lately. */
+  boolean asked(String vm, String host) {
+    return open.values().stream().anyMatch(move -> move.vm.equals(vm) && move.target.equals(host))
+        || watches.own.stream().anyMatch(move -> move.vm.equals(vm) && move.target.equals(host));
+  }
+
   /** Forgets what is over at this time. */
   void tidy(long nowMs) {
+    watches.tidy(nowMs);
     if (nowMs > planExpiresMs) {
       open.values().removeIf(move -> !move.underWay);
     }
@@ -196,6 +207,10 @@ public final class Agenda {
     lastRoundMs = round.timeMs();
     drifts.clear();
     driftSinceMs = 0;
+    watches.onRound(round, watches.record.scale());
+    if (round.recommendation() == null && !round.supersedes().isEmpty()) {
+      open.values().removeIf(move -> !move.underWay);
+    }
     if (round.recommendation() == null) {
       return;
     }

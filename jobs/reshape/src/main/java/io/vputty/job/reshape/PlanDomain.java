@@ -3,6 +3,8 @@ package io.vputty.job.reshape;
 import io.vputty.job.runtime.ControlBroadcast;
 import io.vputty.job.runtime.ControlChange;
 import io.vputty.job.runtime.DomainSettings;
+import io.vputty.job.runtime.FleetHistory;
+import io.vputty.mapping.MoveVerdict;
 import io.vputty.mapping.PlanRound;
 import io.vputty.model.drift.DriftKind;
 import io.vputty.model.drift.DriftNotice;
@@ -25,6 +27,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,13 @@ final class PlanDomain
 
   /** The trigger of a round that nothing but time called for. */
   static final String TIMER = "timer";
+
+  /** The trigger of a round that takes a plan back, since others moved VMs. */
+  static final String OTHERS = "moves by others";
+
+  /** Whether moves helped, beside the rounds. */
+  static final OutputTag<MoveVerdict> VERDICTS =
+      new OutputTag<>("verdicts", TypeInformation.of(MoveVerdict.class));
 
   private static final long serialVersionUID = 1L;
   private static final double FADED_BYTES_PER_SECOND = 1;
@@ -112,27 +122,83 @@ final class PlanDomain
     agenda.tidy(tickMs);
     DomainSettings settings = control.settings(context.getCurrentKey(), context, tickMs);
     ReshapeOptions now = options.in(settings);
-    List<String> triggers = agenda.due(tickMs, paneMs, now);
+    FleetHistory fleet = control.fleet(context);
+    MovesByOthers others = movesByOthers(context.getCurrentKey(), fleet, tickMs, agenda);
+    judge(tickMs, now, settings, fleet, agenda, context);
+    List<String> triggers =
+        agenda.open.isEmpty() || others.none() ? agenda.due(tickMs, paneMs, now) : List.of(OTHERS);
     if (!triggers.isEmpty()) {
       PlanRound round =
           new Round(context.getCurrentKey(), tickMs, paneMs, now, shadow)
               .plan(
                   triggers,
                   agenda,
-                  control.fleet(context).at(tickMs),
+                  fleet.at(tickMs),
                   remembered(tickMs),
                   loads(tickMs),
-                  settings);
+                  settings,
+                  others);
       agenda.onRound(round);
       disagreements.inc(round.shadow().isEmpty() ? 0 : 1);
       out.collect(round);
     }
-    if (edges.isEmpty() && loads.isEmpty() && agenda.open.isEmpty()) {
+    if (edges.isEmpty() && loads.isEmpty() && agenda.open.isEmpty() && agenda.watches.isEmpty()) {
       agendas.clear();
     } else {
       agendas.update(agenda);
       context.timerService().registerEventTimeTimer(tickMs + paneMs);
     }
+  }
+
+  private MovesByOthers movesByOthers(
+      String domain, FleetHistory fleet, long tickMs, Agenda agenda) {
+    if (agenda.open.isEmpty() && agenda.watches.isEmpty()) {
+      return MovesByOthers.NONE;
+    }
+    MovesByOthers others = MovesByOthers.in(domain, fleet, tickMs, paneMs, agenda);
+    agenda.watches.onMovesByOthers(List.copyOf(others.hosts().keySet()));
+    return others;
+  }
+
+  /** Takes down what waves that have begun start from, and judges those that are measured. */
+  private void judge(
+      long tickMs,
+      ReshapeOptions now,
+      DomainSettings settings,
+      FleetHistory fleet,
+      Agenda agenda,
+      OnTimerContext context)
+      throws Exception {
+    Watches watches = agenda.watches;
+    if (watches.wantsBefore()) {
+      for (RememberedEdge edge : edges.values()) {
+        watches.before(edge, tickMs, stretchMs());
+      }
+      watches.closeBefore(tickMs, stretchMs(), agenda.firstPaneMs - paneMs);
+    }
+    boolean loadsTold = !loads.isEmpty();
+    List<WaveWatch> due =
+        watches.waves.stream()
+            .filter(wave -> Inquest.due(wave, tickMs, paneMs, now, loadsTold))
+            .toList();
+    if (due.isEmpty()) {
+      return;
+    }
+    Inquest inquest =
+        new Inquest(
+            context.getCurrentKey(),
+            tickMs,
+            paneMs,
+            now,
+            settings.prices(),
+            fleet.at(tickMs),
+            loads(tickMs),
+            lastLoadEndMs(tickMs));
+    for (WaveWatch wave : due) {
+      inquest.hear(wave, watches).forEach(verdict -> context.output(VERDICTS, verdict));
+    }
+    watches.waves.removeAll(due);
+    agenda.resting.putAll(watches.undone);
   }
 
   private void take(long tickMs, Agenda agenda) throws Exception {
@@ -155,7 +221,8 @@ final class PlanDomain
     if (event.edge() != null) {
       RememberedEdge known = edges.get(event.edge().subject());
       RememberedEdge edge = known == null ? new RememberedEdge() : known;
-      edge.see(event.edge(), fading);
+      edge.see(event.edge(), fading, stretchMs());
+      agenda.watches.see(event.edge(), options.verdictPanes());
       edges.put(event.edge().subject(), edge);
       agenda.onTelemetry(event.timeMs());
     } else if (event.load() != null) {
@@ -180,6 +247,7 @@ final class PlanDomain
    * What an edge was before it drifted is forgotten; the pane of the detection is still to come.
    */
   private void onDrift(DriftNotice drift, Agenda agenda) throws Exception {
+    agenda.watches.onDrift(drift);
     RememberedEdge edge = edges.get(drift.subject());
     if (edge != null) {
       edge.memory.restart(drift.onsetMs(), drift.timeMs() - paneMs, drift.after(), fading);
@@ -211,7 +279,7 @@ final class PlanDomain
 
   /** The load of each VM that is not silent, oldest period first; millicores. */
   private Map<String, long[]> loads(long tickMs) throws Exception {
-    long lastEndMs = Math.floorDiv(tickMs, loadPeriodMs()) * loadPeriodMs() - loadPeriodMs();
+    long lastEndMs = lastLoadEndMs(tickMs);
     Map<String, long[]> live = new TreeMap<>();
     List<String> silent = new ArrayList<>();
     for (Map.Entry<String, PaneRing> entry : loads.entries()) {
@@ -225,6 +293,15 @@ final class PlanDomain
       loads.remove(vm);
     }
     return live;
+  }
+
+  /** End of the last period whose loads have all been told. */
+  private long lastLoadEndMs(long tickMs) {
+    return Math.floorDiv(tickMs, loadPeriodMs()) * loadPeriodMs() - loadPeriodMs();
+  }
+
+  private long stretchMs() {
+    return options.verdictPanes() * paneMs;
   }
 
   private long loadPeriodMs() {

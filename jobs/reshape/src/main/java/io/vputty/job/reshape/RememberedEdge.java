@@ -4,6 +4,7 @@ import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.EdgeKind;
 import io.vputty.model.graph.EdgeMemory;
 import io.vputty.model.graph.EdgeWindow;
+import io.vputty.model.verdict.RecentPanes;
 
 /** An edge between windows; a Flink POJO. */
 public final class RememberedEdge {
@@ -20,7 +21,10 @@ public final class RememberedEdge {
   public double completeness = 1;
   public EdgeMemory memory = new EdgeMemory();
 
-  void see(EdgeWindow window, EdgeMemory.Fading fading) {
+  /** Its newest panes, which verdicts are found by. */
+  public RecentPanes recent = new RecentPanes();
+
+  void see(EdgeWindow window, EdgeMemory.Fading fading, long stretchMs) {
     kind = window.kind().name();
     from = window.from();
     to = window.to();
@@ -28,7 +32,9 @@ public final class RememberedEdge {
     toHost = window.toPlace().host();
     completeness = window.completeness();
     if (window.pane().samples() > 0) {
-      memory.add(window.endMs(), window.pane().bytes(), window.pane().bytesVariance(), fading);
+      EdgeWindow.PaneCount pane = window.pane();
+      memory.add(window.endMs(), pane.bytes(), pane.bytesVariance(), fading);
+      recent.add(window.endMs(), pane.bytes(), pane.bytesVariance(), pane.samples(), stretchMs);
     }
   }
 

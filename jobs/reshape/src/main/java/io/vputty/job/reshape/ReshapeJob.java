@@ -11,9 +11,11 @@ import io.vputty.mapping.DriftMapping;
 import io.vputty.mapping.EdgeMapping;
 import io.vputty.mapping.LoadInterval;
 import io.vputty.mapping.LoadMapping;
+import io.vputty.mapping.MoveVerdict;
 import io.vputty.mapping.OutcomeNotice;
 import io.vputty.mapping.PlanMapping;
 import io.vputty.mapping.PlanRound;
+import io.vputty.mapping.VerdictMapping;
 import io.vputty.model.drift.DriftNotice;
 import io.vputty.model.graph.EdgeWindow;
 import io.vputty.schema.AffinityEdge;
@@ -31,10 +33,11 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
 
-/** Edges, drift, inventory, outcomes, settings and decisions to plans. */
+/** Edges, drift, inventory, outcomes, settings and decisions to plans and verdicts. */
 public final class ReshapeJob {
 
   /** Name of the job, in uids, transactional ids and marks. */
@@ -62,7 +65,7 @@ public final class ReshapeJob {
     TopicPipes pipes = new TopicPipes(env, settings, NAME);
     BroadcastStream<ControlChange> control = ControlBroadcast.read(pipes);
     ReshapeOptions options = ReshapeOptions.of(settings);
-    DataStream<PlanRound> rounds =
+    SingleOutputStreamOperator<PlanRound> rounds =
         edges(pipes)
             .union(
                 drift(pipes),
@@ -78,6 +81,11 @@ public final class ReshapeJob {
             .name("plan domain")
             .uid("plan-domain");
     pipes.write(List.of(rounds), Topics.PLANS, LEAD_MS, new PlanOutlet());
+    pipes.write(
+        List.of(rounds.getSideOutput(PlanDomain.VERDICTS)),
+        Topics.VERDICTS,
+        LEAD_MS,
+        new VerdictOutlet());
   }
 
   private static DataStream<DomainEvent> edges(TopicPipes pipes) {
@@ -194,6 +202,25 @@ public final class ReshapeJob {
     public SpecificRecordBase record(PlanRound round) {
       Plan plan = PlanMapping.toRecord(round);
       return plan;
+    }
+  }
+
+  private static final class VerdictOutlet implements TopicPipes.Outlet<MoveVerdict> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String key(MoveVerdict verdict) {
+      return verdict.moveId();
+    }
+
+    @Override
+    public long timeMs(MoveVerdict verdict) {
+      return verdict.timeMs();
+    }
+
+    @Override
+    public SpecificRecordBase record(MoveVerdict verdict) {
+      return VerdictMapping.toRecord(verdict);
     }
   }
 }

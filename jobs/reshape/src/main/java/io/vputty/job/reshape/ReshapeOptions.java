@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     twice as long with each further failure
  * @param loadPeriodPanes contention is read off the summed loads of VMs in periods this long, the
  *     last dozen of them
+ * @param verdictPanes panes before and after a wave that it is judged by
  * @param horizonHours time over which a gain must pay its cost, hours
  * @param evaluations moves and swaps evaluated at most for a plan, about; 0 for as many as the size
  *     of the domain asks for
@@ -34,6 +35,7 @@ record ReshapeOptions(
     int expiryPanes,
     int restPanes,
     int loadPeriodPanes,
+    int verdictPanes,
     double horizonHours,
     long evaluations,
     Boldness boldness,
@@ -50,6 +52,7 @@ record ReshapeOptions(
           60,
           30,
           30,
+          10,
           24,
           0,
           Boldness.of(Boldness.DEFAULT_LEVEL),
@@ -69,6 +72,7 @@ record ReshapeOptions(
   private static final String MAX_HOST_MOVES_PER_HOUR = "max-host-moves-per-hour";
   private static final String MAX_HOST_MOVES_AT_ONCE = "max-host-moves-at-once";
   private static final String LOAD_PERIOD = "load-period-panes";
+  private static final String VERDICT = "verdict-panes";
   private static final String HORIZON = "horizon-hours";
   private static final String MARGIN = "margin";
   private static final String EVALUATIONS = "evaluations";
@@ -92,6 +96,7 @@ record ReshapeOptions(
           MAX_HOST_MOVES_PER_HOUR,
           MAX_HOST_MOVES_AT_ONCE,
           LOAD_PERIOD,
+          VERDICT,
           HORIZON,
           MARGIN,
           EVALUATIONS,
@@ -103,7 +108,8 @@ record ReshapeOptions(
         || everyPanes < 1
         || expiryPanes < 1
         || restPanes < 0
-        || loadPeriodPanes < 1) {
+        || loadPeriodPanes < 1
+        || verdictPanes < 1) {
       throw new IllegalArgumentException("times in panes must be positive: " + NAMES);
     }
   }
@@ -145,6 +151,7 @@ record ReshapeOptions(
         (int) number(settings, EXPIRY, DEFAULTS.expiryPanes),
         (int) number(settings, REST, DEFAULTS.restPanes),
         (int) number(settings, LOAD_PERIOD, DEFAULTS.loadPeriodPanes),
+        (int) number(settings, VERDICT, DEFAULTS.verdictPanes),
         number(settings, HORIZON, DEFAULTS.horizonHours),
         (long) number(settings, EVALUATIONS, (double) DEFAULTS.evaluations),
         new Boldness(
@@ -170,6 +177,7 @@ record ReshapeOptions(
         expiryPanes,
         restPanes,
         loadPeriodPanes,
+        verdictPanes,
         horizonHours,
         evaluations,
         Boldness.isLevel(level) ? Boldness.of(level) : boldness,

@@ -4,6 +4,7 @@ import io.vputty.job.runtime.DomainSettings;
 import io.vputty.mapping.FleetChange;
 import io.vputty.mapping.PlanRound;
 import io.vputty.mapping.SettingChange;
+import io.vputty.model.footprint.Cost;
 import io.vputty.model.footprint.Host;
 import io.vputty.model.footprint.Prices;
 import io.vputty.model.footprint.Vm;
@@ -29,6 +30,7 @@ import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +80,8 @@ final class Round {
       List<FleetChange> fleet,
       Map<String, RememberedEdge> edges,
       Map<String, long[]> loads,
-      DomainSettings settings) {
+      DomainSettings settings,
+      MovesByOthers others) {
     SortedSet<String> frozen = frozen(edges);
     frozen.addAll(SilentHosts.of(domain, fleet, edges.values(), loads.keySet()));
     PlacementProblem problem = problem(agenda, fleet, edges, loads, settings.prices(), frozen);
@@ -86,11 +89,15 @@ final class Round {
     PlanResult result = new Planner().plan(problem, options.planner(movesLeft));
     String disagreement = disagreement(problem, result, movesLeft);
     boolean uncalled = triggers.equals(List.of(PlanDomain.TIMER)) && !agenda.planId.isEmpty();
+    if (!agenda.open.isEmpty()) {
+      result = overtaken(result, others);
+    }
     if (result instanceof Recommendation moves) {
       String reason = hold(fleet, frozen, settings);
       reason = reason == null && uncalled ? tooSmall(moves) : reason;
       if (reason == null) {
-        return round(triggers, agenda, frozen, fleet, settings, moves, null, disagreement);
+        Recommendation told = advised(moves, fleet);
+        return round(triggers, agenda, frozen, fleet, settings, told, null, disagreement);
       }
       result = new NoMove(reason, moves.before());
     }
@@ -103,6 +110,35 @@ final class Round {
         null,
         limited((NoMove) result, agenda),
         disagreement);
+  }
+
+  /** A round while moves of the last plan are open only takes that plan back. */
+  private static NoMove overtaken(PlanResult result, MovesByOthers others) {
+    Cost cost = result instanceof Recommendation moves ? moves.before() : ((NoMove) result).cost();
+    return new NoMove("the open plan is void: others moved " + others.text(), cost);
+  }
+
+  /** Moves in a domain that something else balances are only advised. */
+  private Recommendation advised(Recommendation moves, List<FleetChange> fleet) {
+    String balancers =
+        fleet.stream()
+            .filter(change -> !change.removed() && change.domain().equals(domain))
+            .map(FleetChange::host)
+            .filter(host -> host != null && !host.balancer().isEmpty())
+            .map(Host::balancer)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    if (balancers.isEmpty()) {
+      return moves;
+    }
+    String why = "Advice only, to be approved: %s balances this domain.".formatted(balancers);
+    return new Recommendation(
+        moves.moves().stream().map(move -> move.onlyAdvised(why)).toList(),
+        moves.before(),
+        moves.after(),
+        moves.gainPerHour(),
+        moves.migrationCost());
   }
 
   private String disagreement(PlacementProblem problem, PlanResult result, int movesLeft) {
@@ -147,7 +183,8 @@ final class Round {
             .frozen(frozen)
             .frozen(agenda.tiredHosts(options.limits()))
             .resting(agenda.resting.keySet())
-            .migration(agenda.experience.migration());
+            .migration(agenda.experience.migration())
+            .scale(agenda.watches.record.scale());
     agenda.inFlight().forEach(problem::inFlight);
     loads.forEach((vm, millicores) -> problem.load(vm, cores(millicores)));
     return problem.build();
@@ -163,7 +200,7 @@ final class Round {
   }
 
   /** Periods that nobody told are taken to be like the others. */
-  private static double[] cores(long[] millicores) {
+  static double[] cores(long[] millicores) {
     double mean =
         Arrays.stream(millicores).filter(each -> each != LoadLevels.UNKNOWN).average().orElse(0);
     return Arrays.stream(millicores)
@@ -188,8 +225,9 @@ final class Round {
 
   private List<WeightedEdge> weights(Map<String, RememberedEdge> edges) {
     EdgeMemory.Fading fading = options.fading(paneMs);
+    int ahead = options.verdictPanes();
     return edges.values().stream()
-        .map(edge -> new WeightedEdge(edge.key(), edge.memory.rate(tickMs, fading)))
+        .map(edge -> new WeightedEdge(edge.key(), edge.memory.rate(tickMs, fading, ahead)))
         .toList();
   }
 
@@ -253,7 +291,7 @@ final class Round {
         tickMs,
         domain,
         tickMs + options.expiryPanes() * paneMs,
-        moves == null ? "" : agenda.planId,
+        moves != null || !agenda.open.isEmpty() ? agenda.planId : "",
         triggers,
         moves,
         none,

@@ -99,6 +99,7 @@ class StationaryTest {
         from.expiryPanes(),
         from.restPanes(),
         from.loadPeriodPanes(),
+        from.verdictPanes(),
         from.horizonHours(),
         EVALUATIONS,
         from.boldness(),
