@@ -116,7 +116,7 @@ class NicLimitTest {
 
   private static Host host(String name, String rack, double nicBits) {
     return new Host(
-        name, "d", rack, "z", 12, 1L << 40, true, Map.of(), 12, Power.UNKNOWN, "", (long) nicBits);
+        name, "d", rack, "z", 12, 1L << 40, true, Map.of(), 12, Power.UNKNOWN, "", (long) nicBits, "");
   }
 
   /**
@@ -166,7 +166,8 @@ class NicLimitTest {
                 6,
                 Power.UNKNOWN,
                 "",
-                8 * Math.round(nic)));
+                8 * Math.round(nic),
+                ""));
       }
       return new Fleet(named, where, bare.edges(), goals);
     }
