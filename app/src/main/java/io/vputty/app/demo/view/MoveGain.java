@@ -13,4 +13,14 @@ import io.vputty.schema.Interval;
  *     plan, $ per hour
  */
 public record MoveGain(
-    String vm, String source, String target, Interval predicted, double attributed) {}
+    String vm, String source, String target, Interval predicted, double attributed) {
+
+  /** Rounding errors of sums in another order. */
+  private static final double ROUNDING = 1e-9;
+
+  /** Whether the gain that was measured lies in the interval that was predicted. */
+  public boolean asPredicted() {
+    return predicted.getLow() - ROUNDING <= attributed
+        && attributed <= predicted.getHigh() + ROUNDING;
+  }
+}

@@ -9,8 +9,6 @@ import java.util.Locale;
 
 /** The end of a demo for people: costs, and each plan's predicted beside its measured gain. */
 final class SummaryText {
-  private static final int MOVES_SHOWN = 8;
-
   private final PrintWriter out;
   private final Paint paint;
 
@@ -52,6 +50,8 @@ final class SummaryText {
     for (PlanGain gain : summary.gains()) {
       print("  %s", gain(gain, paint));
       moveGains(gain.moves());
+      long within = gain.moves().stream().filter(MoveGain::asPredicted).count();
+      print("    %d of %d measured within what was predicted", within, gain.moves().size());
     }
   }
 
@@ -71,25 +71,20 @@ final class SummaryText {
   private void moveGains(List<MoveGain> gains) {
     List<MoveGain> sorted =
         gains.stream().sorted(Comparator.comparingDouble(MoveGain::attributed).reversed()).toList();
-    sorted.stream().limit(MOVES_SHOWN).forEach(this::moveGain);
-    List<MoveGain> rest = sorted.stream().skip(MOVES_SHOWN).toList();
-    if (!rest.isEmpty()) {
-      print(
-          "    ... and %d more, predicted %s, measured %s",
-          rest.size(),
-          Figures.dollars(rest.stream().mapToDouble(gain -> gain.predicted().getValue()).sum()),
-          Figures.dollars(rest.stream().mapToDouble(MoveGain::attributed).sum()));
-    }
+    sorted.forEach(this::moveGain);
   }
 
   private void moveGain(MoveGain gain) {
     print(
-        "    %-7s %-6s -> %-6s predicted %s, measured %s",
+        "    %-7s %-6s -> %-6s predicted %s (%s to %s), measured %s%s",
         gain.vm(),
         gain.source(),
         gain.target(),
-        Figures.dollars(gain.predicted()),
-        Figures.dollars(gain.attributed()));
+        Figures.dollars(gain.predicted().getValue()),
+        Figures.dollars(gain.predicted().getLow()),
+        Figures.dollars(gain.predicted().getHigh()),
+        Figures.dollars(gain.attributed()),
+        gain.asPredicted() ? "" : ", outside");
   }
 
   private void print(String format, Object... arguments) {
