@@ -40,6 +40,9 @@ public final class PlacementSearch {
   private static final double TOLL = 1.1;
 
   private static final long FULL = 6_000_000;
+  private static final long FULLEST = 15_000_000;
+  private static final int FULL_PER_UNIT = 7_500;
+  private static final int MEDIUM = 5_000;
   private static final int LARGE = 20_000;
   private static final long LARGE_LEAST = 3_000_000;
   private static final int LARGE_PER_UNIT = 30;
@@ -63,6 +66,9 @@ public final class PlacementSearch {
       return units <= LARGE
           ? Math.min(FULL, PART_MOST_PER_UNIT * (long) units)
           : Math.max(large, PART_PER_MIGRATION * migrations);
+    }
+    if (units <= MEDIUM) {
+      return Math.max(FULL, Math.min(FULLEST, FULL_PER_UNIT * (long) units));
     }
     return units <= LARGE ? FULL : Math.max(LARGE_LEAST, large);
   }

@@ -1,6 +1,7 @@
 package io.vputty.model.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -41,6 +42,16 @@ class PlannerBenchmarkTest {
 
     assertThat(plan.moves()).hasSizeLessThanOrEqualTo(moves);
     assertThat(plan.after().total() / plan.before().total()).isLessThanOrEqualTo(shareAtMost);
+  }
+
+  /** Limits are the proved optima under these budgets. */
+  @ParameterizedTest
+  @CsvSource({"small-20, 1, 0.7039", "small-30, 1, 0.7996", "small-40, 2, 0.6925"})
+  void findsTheBestFewMoves(String name, int moves, double share) {
+    Recommendation plan = plan(Instance.read(name), moves, 1_000_000);
+
+    assertThat(plan.moves()).hasSizeLessThanOrEqualTo(moves);
+    assertThat(plan.after().total() / plan.before().total()).isCloseTo(share, within(5e-5));
   }
 
   @Test

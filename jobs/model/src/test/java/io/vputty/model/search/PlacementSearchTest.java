@@ -82,6 +82,40 @@ class PlacementSearchTest {
     assertThat(placement.migrations()).isEqualTo(1);
   }
 
+  /**
+   * Two units came to host 0 for one's sake whose other peers are at home: single steps part them.
+   */
+  @Test
+  void chainsBringBothEndsOfADearArcHome() {
+    SortedMap<Long, double[]> links = new TreeMap<>();
+    links.put(1L, new double[] {0, 90, 100, 100});
+    links.put(4L + 2, new double[] {0, 20, 20, 20});
+    links.put(3L, new double[] {0, 10, 10, 10});
+    Placement placement = placement(4, new int[] {2, 2, 2, 0}, links);
+    placement.become(new int[] {0, 0, 2, 0});
+
+    new GreedySearch(placement, new Budget(2, 1000)).run();
+    assertThat(placement.hosts()).containsExactly(0, 0, 2, 0);
+    new Ejection(placement, new Budget(2, 1000)).run();
+
+    assertThat(placement.hosts()).containsExactly(2, 2, 2, 2);
+    assertThat(placement.migrations()).isEqualTo(1);
+  }
+
+  @Property(tries = 60, seed = "3")
+  void chainsKeepBudgetsAndNeverLose(
+      @ForAll long seed, @ForAll @IntRange(min = 2, max = 90) int units) {
+    Placement placement = random(seed, units, 4);
+    new GreedySearch(placement, new Budget(units / 4, 5_000)).run();
+    double before = placement.objective();
+
+    new Ejection(placement, new Budget(units / 4, 20_000)).run();
+
+    assertThat(placement.objective()).isLessThanOrEqualTo(before + 1e-9 * (1 + before));
+    assertThat(placement.migrations()).isLessThanOrEqualTo(units / 4);
+    assertThat(Arrays.stream(placement.room(true)).filter(room -> room < 0)).isEmpty();
+  }
+
   @Test
   void clustersStayWithinAHostAndKeepTheRules() {
     Placement placement = random(5, 80, 4);
