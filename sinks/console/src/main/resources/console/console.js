@@ -42,7 +42,7 @@ function show(content, where) {
   const moved = where !== drawn;
   const open = [...main.querySelectorAll('details[open]')].map((d) => d.id);
   const focused = main.contains(document.activeElement) ? document.activeElement.id : '';
-  main.replaceChildren(...content);
+  main.replaceChildren(...content.flat().filter(Boolean));
   if (!moved) {
     for (const id of open) document.getElementById(id)?.setAttribute('open', '');
     if (focused) document.getElementById(focused)?.focus();

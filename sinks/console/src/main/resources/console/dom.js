@@ -35,7 +35,7 @@ export function table(caption, columns, rows, none = 'None yet.') {
 /** Large figures; each [title, value, small print, class]. */
 export function figures(...all) {
   return el('dl', { class: 'figures' }, all.map(([title, value, small, kind]) =>
-    el('div', {}, el('dt', {}, title), el('dd', { class: kind }, value, small && el('small', {}, small)))));
+    el('div', {}, el('dt', {}, title), el('dd', { class: kind }, value, small ? el('small', {}, small) : null))));
 }
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];

@@ -48,7 +48,7 @@ export async function plan(id, user, redraw) {
       ['Moving costs once', dollars(p.migrationCost), p.gainPerHour.value > 0 && `paid back in ${seconds((3.6e6 * p.migrationCost) / p.gainPerHour.value)}`]),
     decisions(p, user, redraw),
     measured(p),
-    ...[...waves].sort((a, b) => a[0] - b[0]).map(([wave, moves]) => waveTable(wave, moves, waves.size)),
+    ...[...waves].sort((a, b) => a[0] - b[0]).map(([wave, moves]) => waveTable(wave, moves.toSorted((a, b) => b.gainPerHour.value - a.gainPerHour.value), waves.size)),
     p.shadow && el('p', { class: 'soft small' }, `A second planner would do otherwise: ${p.shadow}`),
     el('h2', {}, 'Cost by term'),
     table('Before and after, $/h', [
@@ -96,7 +96,7 @@ function waveTable(wave, moves, count) {
     el('h2', {}, `Wave ${wave + 1} of ${count}`),
     table(`Moves of wave ${wave + 1}`, [
       ['VM', (m) => el('a', { href: `#/vms/${encodeURIComponent(m.vm)}` }, m.vmName || m.vm)],
-      ['From → to', (m) => [el('a', { href: `#/hosts/${encodeURIComponent(m.source)}` }, m.source), ' → ', el('a', { href: `#/hosts/${encodeURIComponent(m.target)}` }, m.target)]],
+      ['From → to', (m) => el('span', { class: 'route' }, el('a', { href: `#/hosts/${encodeURIComponent(m.source)}` }, m.source), ' → ', el('a', { href: `#/hosts/${encodeURIComponent(m.target)}` }, m.target))],
       ['State', (m) => status(m.outcome?.state ?? m.decision?.verb ?? 'PROPOSED')],
       ['Gain', (m) => hourly(m.gainPerHour.value), true],
       ['Once', (m) => dollars(m.cost), true],

@@ -112,6 +112,11 @@ class ArrowsTest {
         .check(CLASSES);
   }
 
+  @Test
+  void consoleKnowsTheContractTheModelAndTheirMapping() {
+    onlyKnows("io.vputty.sink.console..", MAPPING, MODEL, SCHEMA);
+  }
+
   /** Of our own classes, those in {@code from} use only their own and the named packages. */
   private static void onlyKnows(String from, String... known) {
     DescribedPredicate<JavaClass> others =
