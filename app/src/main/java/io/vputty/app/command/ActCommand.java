@@ -1,7 +1,6 @@
 package io.vputty.app.command;
 
 import io.vputty.app.act.ActConfig;
-import io.vputty.app.act.KnownDrivers;
 import io.vputty.collector.Preflight;
 import io.vputty.collector.PreflightException;
 import io.vputty.collector.command.ConfigOptions;
@@ -11,6 +10,9 @@ import io.vputty.schema.Topics;
 import io.vputty.sink.actuator.Actuator;
 import io.vputty.sink.actuator.ActuatorSettings;
 import io.vputty.sink.actuator.MoveDriver;
+import io.vputty.sink.actuator.driver.Drivers;
+import io.vputty.sink.actuator.setting.DriverSetting;
+import io.vputty.sink.actuator.setting.SettingException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
@@ -46,16 +48,27 @@ public final class ActCommand implements Callable<Integer> {
       names = "--driver",
       paramLabel = "NAME",
       defaultValue = "",
-      description = "What to migrate with; the same as --set driver=NAME. Default: dry-run.")
+      description = {
+        "What to migrate with; the same as --set driver=NAME. Default: dry-run.",
+        "Its own settings: --set driver-settings=KEY=VALUE,KEY=VALUE, or a mapping in the file."
+      })
   private String driver = "";
+
+  @Option(names = "--list-drivers", description = "Print the drivers with their settings.")
+  private boolean list;
 
   @Override
   public Integer call() throws InterruptedException {
     try {
+      if (list) {
+        listDrivers();
+        return CommandLine.ExitCode.OK;
+      }
       ActConfig loaded = config.load(ActConfig.DEFAULTS, "VPUTTY_ACT");
       ActConfig effective = driver.isEmpty() ? loaded : loaded.with(driver);
       ActuatorSettings settings = effective.settings();
-      MoveDriver platform = KnownDrivers.of(effective.driver(), effective.driverSettings());
+      MoveDriver platform =
+          Drivers.open(effective.driver(), effective.driverSettings(), Clock.systemUTC());
       if (config.isCheck()) {
         spec.commandLine().getOut().print(ConfigLoader.describe(effective));
         spec.commandLine().getOut().flush();
@@ -63,9 +76,19 @@ public final class ActCommand implements Callable<Integer> {
         follow(settings, platform);
       }
       return CommandLine.ExitCode.OK;
-    } catch (ConfigException | IllegalArgumentException e) {
+    } catch (ConfigException | SettingException | IllegalArgumentException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return CommandLine.ExitCode.USAGE;
+    }
+  }
+
+  private void listDrivers() throws SettingException {
+    for (String name : Drivers.names()) {
+      tell(name);
+      for (DriverSetting setting : Drivers.settings(name)) {
+        String standard = setting.required() ? "needed" : setting.standard();
+        tell("  %-28s %-12s %s".formatted(setting.name(), standard, setting.meaning()));
+      }
     }
   }
 
