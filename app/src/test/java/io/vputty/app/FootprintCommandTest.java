@@ -58,6 +58,16 @@ class FootprintCommandTest {
     assertThat(vm.path("whatIf").path("migrationCost").asDouble()).isEqualTo(0.08);
     JsonNode host = new ObjectMapper().readTree(footprint("host", "hv1", "--json").out());
     assertThat(host.path("vms").get(0).asText()).isEqualTo("id-web");
+    assertThat(host.path("nicBitsPerSecond").asLong()).isEqualTo(10_000_000_000L);
+    assertThat(host.path("crossingBytesPerSecond").asDouble()).isPositive();
+  }
+
+  @Test
+  void tellsWhatBreakingASoftRuleCosts() throws Exception {
+    JsonNode log = new ObjectMapper().readTree(footprint("vm", "log", "--json").out());
+
+    assertThat(log.path("physical").path("cost").path("rules").asDouble()).isEqualTo(0.01);
+    assertThat(footprint("host", "hv1").out()).contains("its NIC carries");
   }
 
   @Test
