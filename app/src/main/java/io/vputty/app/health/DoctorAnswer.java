@@ -9,6 +9,7 @@ import io.vputty.schema.Inventory;
 import io.vputty.schema.Setting;
 import io.vputty.schema.TopicRecord;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,12 +34,12 @@ public final class DoctorAnswer implements Answer {
    * Checks everything; what cannot be checked because of an earlier fault is left out.
    *
    * @param client settings of the Kafka client
-   * @param now the time that clocks and lags are told against
+   * @param clock what clocks and lags are told against
    */
-  public static DoctorAnswer examine(Map<String, Object> client, Instant now) {
+  public static DoctorAnswer examine(Map<String, Object> client, Clock clock) {
     List<Finding> findings = new ArrayList<>(broker(client));
     if (findings.stream().noneMatch(finding -> finding.level() == Finding.Level.FAULT)) {
-      examine(client, now, findings);
+      examine(client, clock, findings);
     }
     return new DoctorAnswer(findings);
   }
@@ -55,12 +56,13 @@ public final class DoctorAnswer implements Answer {
     }
   }
 
-  private static void examine(Map<String, Object> client, Instant now, List<Finding> findings) {
+  private static void examine(Map<String, Object> client, Clock clock, List<Finding> findings) {
     List<TopicRecord> records = new ArrayList<>();
-    List<StageProgress> stages = StageProgress.read(client, records::add);
+    List<StageProgress> stages = StageProgress.read(client, clock, records::add);
+    Instant now = clock.instant();
     Collection<Inventory> inventory = InventoryNow.read(client);
     MoveBook book = MoveBook.read(client);
-    findings.addAll(new PipelineChecks(now, stages, records).findings());
+    findings.addAll(new PipelineChecks(stages, records).findings());
     findings.addAll(new TelemetryChecks(now, inventory, records).findings(book.newest().values()));
     for (Setting setting : SettingsInForce.of(book.settings()).all()) {
       if (setting.getName().equals("pause") && Boolean.parseBoolean(setting.getValue())) {

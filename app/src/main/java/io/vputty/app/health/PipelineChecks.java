@@ -2,7 +2,6 @@ package io.vputty.app.health;
 
 import io.vputty.schema.TopicRecord;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +15,15 @@ final class PipelineChecks {
   /** Marks that are further ahead come from a clock that is wrong, here or there. */
   private static final Duration AHEAD = Duration.ofSeconds(5);
 
-  private final Instant now;
   private final List<StageProgress> stages;
   private final Map<String, List<TopicRecord.Unreadable>> unreadable = new TreeMap<>();
 
   /**
-   * Checks of stages as of a time.
+   * Checks of stages.
    *
    * @param records the ends of their topics
    */
-  PipelineChecks(Instant now, List<StageProgress> stages, List<TopicRecord> records) {
-    this.now = now;
+  PipelineChecks(List<StageProgress> stages, List<TopicRecord> records) {
     this.stages = List.copyOf(stages);
     for (TopicRecord record : records) {
       if (record instanceof TopicRecord.Unreadable bad) {
@@ -43,7 +40,7 @@ final class PipelineChecks {
     findings.addAll(clocks());
     unreadable.forEach((topic, records) -> findings.add(unreadable(topic, records)));
     if (unreadable.isEmpty()) {
-      findings.add(Finding.fine("schemas", "the newest records of all topics can be read"));
+      findings.add(Finding.fine("schemas", "the newest records of all stages can be read"));
     }
     actuators().ifPresent(findings::add);
     return findings;
@@ -51,7 +48,7 @@ final class PipelineChecks {
 
   private Finding running(StageProgress stage) {
     String writer = stage.stage().writer();
-    Optional<Duration> lag = stage.lag(now);
+    Optional<Duration> lag = stage.lag();
     if (lag.isEmpty()) {
       return Finding.fault(
           "running",
@@ -77,7 +74,7 @@ final class PipelineChecks {
           .marks()
           .forEach(
               (writer, mark) -> {
-                Duration ahead = Duration.between(now, mark);
+                Duration ahead = Duration.between(stage.readAt(), mark);
                 if (ahead.compareTo(AHEAD) > 0) {
                   findings.add(
                       Finding.fault(

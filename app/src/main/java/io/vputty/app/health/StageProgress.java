@@ -3,6 +3,7 @@ package io.vputty.app.health;
 import io.vputty.app.topic.TopicScan;
 import io.vputty.schema.Mark;
 import io.vputty.schema.TopicRecord;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,8 +17,9 @@ import java.util.function.Consumer;
  *
  * @param stage the stage
  * @param marks newest mark of each writer that has not left for good, by writer
+ * @param readAt when they were read: reading all stages may take longer than they are behind
  */
-record StageProgress(Stage stage, Map<String, Instant> marks) {
+record StageProgress(Stage stage, Map<String, Instant> marks, Instant readAt) {
 
   StageProgress {
     marks = Map.copyOf(marks);
@@ -29,12 +31,12 @@ record StageProgress(Stage stage, Map<String, Instant> marks) {
    * @param client settings of the Kafka client
    * @param each hears of every record there
    */
-  static List<StageProgress> read(Map<String, ?> client, Consumer<TopicRecord> each) {
-    return Stage.ALL.stream().map(stage -> read(client, stage, each)).toList();
+  static List<StageProgress> read(Map<String, ?> client, Clock clock, Consumer<TopicRecord> each) {
+    return Stage.ALL.stream().map(stage -> read(client, clock, stage, each)).toList();
   }
 
   private static StageProgress read(
-      Map<String, ?> client, Stage stage, Consumer<TopicRecord> each) {
+      Map<String, ?> client, Clock clock, Stage stage, Consumer<TopicRecord> each) {
     Map<String, Mark> newest = new HashMap<>();
     TopicScan.newest(
         client,
@@ -54,7 +56,7 @@ record StageProgress(Stage stage, Map<String, Instant> marks) {
             marks.put(writer, mark.getTime());
           }
         });
-    return new StageProgress(stage, marks);
+    return new StageProgress(stage, marks, clock.instant());
   }
 
   private static Mark later(Mark one, Mark other) {
@@ -74,8 +76,8 @@ record StageProgress(Stage stage, Map<String, Instant> marks) {
     return marks.values().stream().max(Instant::compareTo);
   }
 
-  /** How far the newest mark is behind a time. */
-  Optional<Duration> lag(Instant now) {
-    return newest().map(mark -> Duration.between(mark, now));
+  /** How far the newest mark was behind when it was read. */
+  Optional<Duration> lag() {
+    return newest().map(mark -> Duration.between(mark, readAt));
   }
 }

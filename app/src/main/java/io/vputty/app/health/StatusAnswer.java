@@ -9,6 +9,7 @@ import io.vputty.schema.Inventory;
 import io.vputty.schema.Plan;
 import io.vputty.schema.Setting;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -45,14 +46,12 @@ public final class StatusAnswer implements Answer {
    * Reads the topics.
    *
    * @param client settings of the Kafka client
-   * @param now the time that lags are told against
+   * @param clock what lags are told against
    */
-  public static StatusAnswer read(Map<String, ?> client, Instant now) {
+  public static StatusAnswer read(Map<String, ?> client, Clock clock) {
+    List<StageProgress> stages = StageProgress.read(client, clock, record -> {});
     return new StatusAnswer(
-        now,
-        StageProgress.read(client, record -> {}),
-        InventoryNow.read(client),
-        MoveBook.read(client));
+        clock.instant(), stages, InventoryNow.read(client), MoveBook.read(client));
   }
 
   @Override
@@ -65,7 +64,7 @@ public final class StatusAnswer implements Answer {
           stage.stage().writer(),
           Integer.toString(stage.marks().size()),
           stage.newest().map(Instant::toString).orElse("none"),
-          stage.lag(now).map(lag -> lag(lag, paint)).orElse("-"));
+          stage.lag().map(lag -> lag(lag, paint)).orElse("-"));
     }
     table.print(out);
     out.println();
@@ -127,7 +126,7 @@ public final class StatusAnswer implements Answer {
     tree.put("topic", stage.topic());
     tree.put("writtenBy", stage.stage().writer());
     tree.put("newestMark", stage.newest().orElse(null));
-    tree.put("behindMs", stage.lag(now).map(Duration::toMillis).orElse(null));
+    tree.put("behindMs", stage.lag().map(Duration::toMillis).orElse(null));
     tree.put("marks", stage.marks());
     return tree;
   }

@@ -23,10 +23,10 @@ class ChecksTest {
   void findsNothingWrongWhereNothingIs() {
     List<StageProgress> stages =
         Stage.ALL.stream()
-            .map(stage -> new StageProgress(stage, Map.of("w", NOW.minusSeconds(3))))
+            .map(stage -> new StageProgress(stage, Map.of("w", NOW.minusSeconds(3)), NOW))
             .toList();
 
-    assertThat(new PipelineChecks(NOW, stages, List.of()).findings())
+    assertThat(new PipelineChecks(stages, List.of()).findings())
         .allMatch(finding -> finding.level() == Finding.Level.FINE)
         .hasSize(Stage.ALL.size() + 2);
     assertThat(telemetry(NOW, Completeness.VALID).findings(List.of()))
@@ -51,9 +51,9 @@ class ChecksTest {
 
   @Test
   void takesAStageThatItsWriterLeftForNotRunning() {
-    StageProgress left = new StageProgress(Stage.ALL.get(5), Map.of());
+    StageProgress left = new StageProgress(Stage.ALL.get(5), Map.of(), NOW);
 
-    assertThat(new PipelineChecks(NOW, List.of(left), List.of()).findings())
+    assertThat(new PipelineChecks(List.of(left), List.of()).findings())
         .extracting(Finding::level)
         .contains(Finding.Level.FAULT);
   }

@@ -22,7 +22,7 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    output.print(StatusAnswer.read(broker.clientSettings(), Clock.systemUTC().instant()));
+    output.print(StatusAnswer.read(broker.clientSettings(), Clock.systemUTC()));
     return 0;
   }
 }
