@@ -31,7 +31,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the console answers at each path; {@code openapi.json} describes it. */
+/** What the console answers at each path. */
 final class Routes {
   private static final int MOST = 500;
   private static final int MOST_EDGES = 5000;
