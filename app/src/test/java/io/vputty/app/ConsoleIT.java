@@ -62,22 +62,29 @@ class ConsoleIT {
     Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
     try (TopicWriter writer = new TopicWriter(KAFKA.clientSettings(), "test", 1)) {
       Vm vm = Vm.newBuilder().setId("v1").setName(MARKUP).setHost("h1").build();
-      writer.send(
-          Topics.INVENTORY,
-          "vm/v1",
-          Inventory.newBuilder().setTime(now).setEntity("vm/v1").setDomain("d").setVm(vm).build())
+      writer
+          .send(
+              Topics.INVENTORY,
+              "vm/v1",
+              Inventory.newBuilder()
+                  .setTime(now)
+                  .setEntity("vm/v1")
+                  .setDomain("d")
+                  .setVm(vm)
+                  .build())
           .join();
       Move move = Move.newBuilder().setId("m1").setVm("v1").setSource("h1").setTarget("h2").build();
-      writer.send(
-          Topics.PLANS,
-          "d",
-          Plan.newBuilder()
-              .setTime(now)
-              .setExpires(now.plus(Duration.ofHours(1)))
-              .setId("p1")
-              .setDomain("d")
-              .setMoves(List.of(move))
-              .build())
+      writer
+          .send(
+              Topics.PLANS,
+              "d",
+              Plan.newBuilder()
+                  .setTime(now)
+                  .setExpires(now.plus(Duration.ofHours(1)))
+                  .setId("p1")
+                  .setDomain("d")
+                  .setMoves(List.of(move))
+                  .build())
           .join();
       writer.flush();
     }
