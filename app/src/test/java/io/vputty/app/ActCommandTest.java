@@ -69,8 +69,8 @@ class ActCommandTest {
 
   @Test
   void refusesADriverThatItDoesNotKnow() {
-    refuses("driver 'abacus' is not known; there is dry-run", "--driver", "abacus");
-    refuses("driver dry-run has no settings", "--set", "driver-settings=url=x");
+    refuses("there is no driver 'abacus'", "--driver", "abacus");
+    refuses("driver dry-run has no setting 'url'", "--set", "driver-settings=url=x");
   }
 
   private static void refuses(String told, String... arguments) {

@@ -30,8 +30,8 @@ public final class MoveRecords {
         .setExpires(time.plusSeconds(3600))
         .setMoves(List.of(moves))
         .setNoMoveReason(moves.length == 0 ? "nothing gains enough" : "")
-        .setBefore(new Cost(2.0, 0.0, 0.0, 0.0, 0.0, 2.0))
-        .setAfter(new Cost(1.0, 0.0, 0.0, 0.0, 0.0, 1.0))
+        .setBefore(Cost.newBuilder().setNetwork(2.0).setTotal(2.0).build())
+        .setAfter(Cost.newBuilder().setNetwork(1.0).setTotal(1.0).build())
         .setGainPerHour(new Interval(1.0, 0.8, 1.2))
         .setPlanner("planner")
         .build();

@@ -162,8 +162,7 @@ final class KillTrial {
     for (int i = 0; i < moves.size(); i++) {
       boolean cancelled = point.ofCancelled() && i == victimMove;
       long shortest = point == LifePoint.UNDER_WAY ? SEEN_UNDER_WAY_MILLIS : 1;
-      long millis =
-          cancelled ? LONG_MIGRATION_MILLIS : shortest + random.nextInt(MIGRATION_MILLIS);
+      long millis = cancelled ? LONG_MIGRATION_MILLIS : shortest + random.nextInt(MIGRATION_MILLIS);
       stage.platform().place(moves.get(i).getVm(), "source", millis);
     }
   }

@@ -22,8 +22,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DoctorAnswer answer =
-        DoctorAnswer.examine(broker.clientSettings(), Clock.systemUTC());
+    DoctorAnswer answer = DoctorAnswer.examine(broker.clientSettings(), Clock.systemUTC());
     output.print(answer);
     return answer.wrong() ? 1 : 0;
   }

@@ -111,6 +111,7 @@ public final class TopCommand implements Callable<Integer> {
         edge.kind() == EdgeKind.MEMORY ? cost : 0,
         edge.kind() == EdgeKind.STORAGE ? cost : 0,
         edge.kind() == EdgeKind.CONFLICT ? cost : 0,
+        0,
         0);
   }
 }

@@ -116,7 +116,19 @@ class NicLimitTest {
 
   private static Host host(String name, String rack, double nicBits) {
     return new Host(
-        name, "d", rack, "z", 12, 1L << 40, true, Map.of(), 12, Power.UNKNOWN, "", (long) nicBits, "");
+        name,
+        "d",
+        rack,
+        "z",
+        12,
+        1L << 40,
+        true,
+        Map.of(),
+        12,
+        Power.UNKNOWN,
+        "",
+        (long) nicBits,
+        "");
   }
 
   /**

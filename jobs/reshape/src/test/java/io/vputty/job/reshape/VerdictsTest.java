@@ -305,7 +305,19 @@ class VerdictsTest {
   private static FleetChange host(String name, String rack, String balancer) {
     Host host =
         new Host(
-            name, "dc", rack, "zone", 8, 1L << 36, true, Map.of(), 8, Power.UNKNOWN, "", balancer);
+            name,
+            "dc",
+            rack,
+            "zone",
+            8,
+            1L << 36,
+            true,
+            Map.of(),
+            8,
+            Power.UNKNOWN,
+            "",
+            0,
+            balancer);
     return change("host/" + name, 0, host, null);
   }
 
