@@ -1,6 +1,8 @@
 package io.vputty.model.graph;
 
 import io.vputty.model.estimate.Interval;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * An edge's traffic with exponentially fading memory, which is what plans are made on: what a plan
@@ -95,21 +97,35 @@ public final class EdgeMemory {
     return x * x;
   }
 
-  /**
-   * How memory fades.
-   *
-   * @param paneMs length of a pane, ms
-   * @param halfLifePanes panes after which a pane weighs half
-   * @param youngPanes an edge is never taken to be younger than this
-   */
-  public record Fading(long paneMs, double halfLifePanes, int youngPanes) {
+  /** How memory fades. Keeps the powers that it has taken: those of most edges are the same. */
+  public static final class Fading {
 
-    public Fading {
+    private static final int MOST_KEPT = 10_000;
+
+    private final long paneMs;
+    private final int youngPanes;
+    private final double halfLifePanes;
+    private final double each;
+    private final Map<Long, Double> overs = new HashMap<>();
+    private final Map<Double, Double> powers = new HashMap<>();
+
+    /**
+     * A memory of which each pane weighs less than the next.
+     *
+     * @param paneMs length of a pane, ms
+     * @param halfLifePanes panes after which a pane weighs half
+     * @param youngPanes an edge is never taken to be younger than this
+     */
+    public Fading(long paneMs, double halfLifePanes, int youngPanes) {
       if (paneMs <= 0 || !(halfLifePanes > 0) || youngPanes < 1) {
         throw new IllegalArgumentException(
             "pane (%d ms), half-life (%s) and youth (%d) must be positive"
                 .formatted(paneMs, halfLifePanes, youngPanes));
       }
+      this.paneMs = paneMs;
+      this.halfLifePanes = halfLifePanes;
+      this.youngPanes = youngPanes;
+      this.each = StrictMath.pow(0.5, 1 / halfLifePanes);
     }
 
     double paneSeconds() {
@@ -117,21 +133,32 @@ public final class EdgeMemory {
     }
 
     double over(long ms) {
-      return StrictMath.pow(0.5, (double) ms / paneMs / halfLifePanes);
+      bound(overs);
+      return overs.computeIfAbsent(
+          ms, gone -> StrictMath.pow(0.5, (double) gone / paneMs / halfLifePanes));
     }
 
     double seconds(long bornMs, long nowMs) {
-      double each = StrictMath.pow(0.5, 1 / halfLifePanes);
-      return paneSeconds() * (1 - StrictMath.pow(each, panes(bornMs, nowMs))) / (1 - each);
+      return paneSeconds() * (1 - power(panes(bornMs, nowMs))) / (1 - each);
     }
 
     /** Equally weighted panes that would say as much: (sum w)^2 / sum w^2. */
     double effectivePanes(long bornMs, long nowMs) {
-      double each = StrictMath.pow(0.5, 1 / halfLifePanes);
       double panes = panes(bornMs, nowMs);
-      double sum = (1 - StrictMath.pow(each, panes)) / (1 - each);
-      double squares = (1 - StrictMath.pow(each, 2 * panes)) / (1 - each * each);
+      double sum = (1 - power(panes)) / (1 - each);
+      double squares = (1 - power(2 * panes)) / (1 - each * each);
       return sum * sum / squares;
+    }
+
+    private double power(double panes) {
+      bound(powers);
+      return powers.computeIfAbsent(panes, of -> StrictMath.pow(each, of));
+    }
+
+    private static void bound(Map<?, ?> kept) {
+      if (kept.size() > MOST_KEPT) {
+        kept.clear();
+      }
     }
 
     private double panes(long bornMs, long nowMs) {

@@ -94,6 +94,9 @@ final class Admission {
     if (!host.domain().equals(problem.domain)) {
       return Optional.of("it is in domain " + host.domain());
     }
+    if (!problem.mayTake(host.name())) {
+      return Optional.of("it is outside the region that was planned");
+    }
     if (!host.schedulable()) {
       return Optional.of("it is cordoned");
     }

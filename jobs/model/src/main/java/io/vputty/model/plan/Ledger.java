@@ -7,12 +7,12 @@ import io.vputty.model.footprint.Tier;
 import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.EdgeKind;
 import io.vputty.model.graph.WeightedEdge;
+import io.vputty.model.search.ArcTable;
 import io.vputty.model.search.HostTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -212,22 +212,17 @@ final class Ledger {
   }
 
   /** Costs between units by distance, as the search wants them. */
-  Map<Long, double[]> links(List<Integer> unitOf, int unitCount) {
-    Map<Long, double[]> links = new HashMap<>();
+  ArcTable arcs(List<Integer> unitOf, int unitCount) {
+    ArcTable.Links links = new ArcTable.Links(entries.size());
+    double[] costs = new double[HostTable.TIERS];
     for (Entry entry : entries) {
-      long one = unitOf.get(entry.from());
-      long other = unitOf.get(entry.to());
-      if (one == other) {
-        continue;
+      for (int tier = 0; tier < costs.length; tier++) {
+        costs[tier] = entry.tariff().byTier[tier] * entry.weight().value();
       }
-      long key = Math.min(one, other) * unitCount + Math.max(one, other);
-      double[] sum = links.computeIfAbsent(key, absent -> new double[HostTable.TIERS]);
-      for (int tier = 0; tier < sum.length; tier++) {
-        sum[tier] += entry.tariff().byTier[tier] * entry.weight().value();
-      }
+      links.add(unitOf.get(entry.from()), unitOf.get(entry.to()), costs);
     }
-    softRules.addLinks(links, unitOf, unitCount);
-    return links;
+    softRules.addLinks(links, unitOf);
+    return links.table(unitCount);
   }
 
   /** A sum of independent terms with signs. */

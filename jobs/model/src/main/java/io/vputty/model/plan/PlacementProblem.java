@@ -5,18 +5,18 @@ import io.vputty.model.footprint.LiveMigration;
 import io.vputty.model.footprint.Prices;
 import io.vputty.model.footprint.Vm;
 import io.vputty.model.footprint.Volume;
-import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.WeightedEdge;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One domain as it is: hosts, VMs, edges, prices, and what may not be touched. Input order does not
@@ -39,6 +39,10 @@ public final class PlacementProblem {
   final NavigableMap<String, double[]> loads;
   final LiveMigration migration;
   final GainScale scale;
+  private final @Nullable Within within;
+
+  /** Nothing but these VMs moves, and only to these hosts. */
+  private record Within(Set<String> vms, Set<String> hosts) {}
 
   private PlacementProblem(Builder builder) {
     domain = builder.domain;
@@ -46,14 +50,37 @@ public final class PlacementProblem {
     hosts = new TreeMap<>(builder.hosts);
     vms = new TreeMap<>(builder.vms);
     volumes = new TreeMap<>(builder.volumes);
-    edges = new ArrayList<>(builder.edges.values());
-    edges.sort(Comparator.comparing(WeightedEdge::key));
+    edges = lastOfEach(builder.edges);
     inFlight = new TreeMap<>(builder.inFlight);
     frozenHosts = new TreeSet<>(builder.frozenHosts);
     restingVms = new TreeSet<>(builder.restingVms);
     loads = new TreeMap<>(builder.loads);
     migration = builder.migration;
     scale = builder.scale;
+    within = builder.within;
+  }
+
+  /** Whether a VM may move as far as the region goes that is planned. */
+  boolean mayMove(String vm) {
+    return within == null || within.vms.contains(vm);
+  }
+
+  /** Whether VMs may move to a host as far as the region goes that is planned. */
+  boolean mayTake(String host) {
+    return within == null || within.hosts.contains(host);
+  }
+
+  /** In order of keys; of several with one key the one that was added last. */
+  private static List<WeightedEdge> lastOfEach(List<WeightedEdge> added) {
+    List<WeightedEdge> sorted = new ArrayList<>(added);
+    sorted.sort(Comparator.comparing(WeightedEdge::key));
+    List<WeightedEdge> edges = new ArrayList<>(sorted.size());
+    for (int i = 0; i < sorted.size(); i++) {
+      if (i + 1 == sorted.size() || !sorted.get(i).key().equals(sorted.get(i + 1).key())) {
+        edges.add(sorted.get(i));
+      }
+    }
+    return edges;
   }
 
   /** Starts a problem of one domain: only VMs on its hosts may move, and only to its hosts. */
@@ -69,6 +96,7 @@ public final class PlacementProblem {
     all.inFlight.putAll(inFlight);
     all.loads.putAll(loads);
     all.migration(migration).scale(scale);
+    all.within = within;
     return all.edges(more).build();
   }
 
@@ -80,13 +108,14 @@ public final class PlacementProblem {
     private final Map<String, Host> hosts = new TreeMap<>();
     private final Map<String, Vm> vms = new TreeMap<>();
     private final Map<String, Volume> volumes = new TreeMap<>();
-    private final Map<EdgeKey, WeightedEdge> edges = new LinkedHashMap<>();
+    private final List<WeightedEdge> edges = new ArrayList<>();
     private final Map<String, String> inFlight = new TreeMap<>();
     private final NavigableSet<String> frozenHosts = new TreeSet<>();
     private final NavigableSet<String> restingVms = new TreeSet<>();
     private final Map<String, double[]> loads = new TreeMap<>();
     private LiveMigration migration = LiveMigration.DEFAULT;
     private GainScale scale = GainScale.NONE;
+    private @Nullable Within within;
 
     private Builder(String domain, Prices prices) {
       this.domain = domain;
@@ -113,7 +142,7 @@ public final class PlacementProblem {
 
     /** Edges; those with an end that is unknown or placed nowhere are left out of every cost. */
     public Builder edges(Collection<WeightedEdge> added) {
-      added.forEach(edge -> edges.put(edge.key(), edge));
+      edges.addAll(added);
       return this;
     }
 
@@ -164,6 +193,12 @@ public final class PlacementProblem {
     /** What earlier predictions were worth. */
     public Builder scale(GainScale learnt) {
       scale = learnt;
+      return this;
+    }
+
+    /** Plans a region alone: nothing but these VMs moves, and only to these hosts. */
+    public Builder within(Collection<String> movable, Collection<String> open) {
+      within = new Within(Set.copyOf(movable), Set.copyOf(open));
       return this;
     }
 

@@ -51,4 +51,9 @@ public record PlannerOptions(
     return new PlannerOptions(
         maxMoves, horizonHours, other, evaluationBudget, seed, hostMovesAtOnce);
   }
+
+  /** These options with another budget of evaluations. */
+  public PlannerOptions withEvaluations(long evaluations) {
+    return new PlannerOptions(maxMoves, horizonHours, margin, evaluations, seed, hostMovesAtOnce);
+  }
 }

@@ -53,7 +53,7 @@ final class Scene {
     this.softRules = new SoftRules(problem, vms, sites);
     this.ledger = new Ledger(this);
     this.units = new Rules(this).units(pricePerMigrationDollar);
-    this.arcs = ArcTable.of(members.size(), ledger.links(unitOf, members.size()));
+    this.arcs = ledger.arcs(unitOf, members.size());
     this.loads = loads();
     this.wires = Wiring.of(this);
   }
@@ -170,6 +170,7 @@ final class Scene {
     Host host = problem.hosts.get(vm.host());
     return host != null
         && host.domain().equals(problem.domain)
+        && problem.mayMove(vm.id())
         && vm.automation() != Automation.PINNED
         && !problem.frozenHosts.contains(vm.host())
         && !problem.restingVms.contains(vm.id())

@@ -63,6 +63,7 @@ final class Sites {
       memory[i] = host.memoryBytes();
       accepts[i] =
           host.schedulable()
+              && problem.mayTake(host.name())
               && host.domain().equals(problem.domain)
               && !problem.frozenHosts.contains(host.name());
     }

@@ -2,8 +2,10 @@ package io.vputty.model.plan;
 
 import io.vputty.model.footprint.Vm;
 import io.vputty.model.footprint.Wishes;
+import io.vputty.model.search.ArcTable;
 import io.vputty.model.search.HostTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -169,7 +171,8 @@ final class SoftRules {
   }
 
   /** Adds costs between units by distance, as the search wants them. */
-  void addLinks(Map<Long, double[]> links, List<Integer> unitOf, int unitCount) {
+  void addLinks(ArcTable.Links links, List<Integer> unitOf) {
+    double[] costs = new double[HostTable.TIERS];
     for (Group group : groups) {
       int size = group.vertices().size();
       int reach = Math.min(size - 1, MOST_PEERS);
@@ -179,20 +182,18 @@ final class SoftRules {
           if (halfway && i >= (i + step) % size) {
             continue;
           }
-          long one = unitOf.get(group.vertices().get(i));
-          long other = unitOf.get(group.vertices().get((i + step) % size));
-          add(links, Math.min(one, other) * unitCount + Math.max(one, other), group, reach);
+          Arrays.setAll(costs, tier -> pairCost(group, tier, reach));
+          int one = group.vertices().get(i);
+          int other = group.vertices().get((i + step) % size);
+          links.add(unitOf.get(one), unitOf.get(other), costs);
         }
       }
     }
-    links.keySet().removeIf(key -> key / unitCount == key % unitCount);
   }
 
-  private void add(Map<Long, double[]> links, long key, Group group, int peers) {
-    double[] byTier = links.computeIfAbsent(key, absent -> new double[HostTable.TIERS]);
-    for (int tier = 0; tier < byTier.length; tier++) {
-      boolean broken = group.together() == (tier > 0);
-      byTier[tier] += broken ? price / (group.together() ? peers : 1) : 0;
-    }
+  /** What a pair of a group costs at a distance, which each VM shares with so many peers. */
+  private double pairCost(Group group, int tier, int peers) {
+    boolean broken = group.together() == (tier > 0);
+    return broken ? price / (group.together() ? peers : 1) : 0;
   }
 }
