@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -26,19 +27,25 @@ public final class FleetHistory {
       Comparator.comparingLong(FleetChange::timeMs);
 
   private final Map<String, List<FleetChange>> versions = new HashMap<>();
+  private final NavigableSet<String> entities = new TreeSet<>();
   private final Map<Long, Set<String>> byMac = new HashMap<>();
   private final Map<String, Set<String>> byIp = new HashMap<>();
   private final Map<String, Set<String>> byAgent = new HashMap<>();
+  private final Map<String, Set<String>> byHost = new HashMap<>();
 
   /** Takes in a change; the last of several with one time and entity holds. */
   public void add(FleetChange change) {
     List<FleetChange> known = versions.computeIfAbsent(change.entity(), e -> new ArrayList<>());
+    entities.add(change.entity());
     known.removeIf(other -> other.timeMs() == change.timeMs());
     known.add(change);
     known.sort(BY_TIME);
     change.macs().forEach(mac -> entities(byMac, mac).add(change.entity()));
     change.ips().forEach(ip -> entities(byIp, ip).add(change.entity()));
     change.agents().forEach(agent -> entities(byAgent, agent).add(change.entity()));
+    if (change.vm() != null) {
+      entities(byHost, change.vm().host()).add(change.entity());
+    }
   }
 
   /** Every version kept of one entity, oldest first. */
@@ -49,7 +56,7 @@ public final class FleetHistory {
   /** What every entity was at that time, removals included, in the order of their names. */
   public List<FleetChange> at(long timeMs) {
     List<FleetChange> all = new ArrayList<>();
-    for (String entity : new TreeSet<>(versions.keySet())) {
+    for (String entity : entities) {
       FleetChange change = newest(entity, timeMs);
       if (change != null) {
         all.add(change);
@@ -76,8 +83,20 @@ public final class FleetHistory {
   public void forget(String entity, long timeMs) {
     List<FleetChange> known = versions.get(entity);
     while (known != null && known.size() > 1 && known.get(1).timeMs() <= timeMs) {
-      known.remove(0);
+      leave(known.remove(0), known);
     }
+  }
+
+  private void leave(FleetChange forgotten, List<FleetChange> left) {
+    if (forgotten.vm() != null && left.stream().noneMatch(change -> isOn(change, forgotten))) {
+      entities(byHost, forgotten.vm().host()).remove(forgotten.entity());
+    }
+  }
+
+  private static boolean isOn(FleetChange change, FleetChange other) {
+    return change.vm() != null
+        && other.vm() != null
+        && change.vm().host().equals(other.vm().host());
   }
 
   /**
@@ -123,9 +142,22 @@ public final class FleetHistory {
     return change == null ? List.of() : change.agents();
   }
 
-  private @Nullable FleetChange at(String entity, long timeMs) {
+  /** What an entity was at that time; null if it was not there. */
+  public @Nullable FleetChange at(String entity, long timeMs) {
     FleetChange found = newest(entity, timeMs);
     return found == null || found.removed() ? null : found;
+  }
+
+  /** The VMs that were on a host at that time, in the order of their names. O(VMs there). */
+  public List<FleetChange> vmsOn(String host, long timeMs) {
+    List<FleetChange> on = new ArrayList<>();
+    for (String entity : byHost.getOrDefault(host, Set.of())) {
+      FleetChange change = at(entity, timeMs);
+      if (change != null && change.vm() != null && change.vm().host().equals(host)) {
+        on.add(change);
+      }
+    }
+    return on;
   }
 
   private @Nullable FleetChange newest(String entity, long timeMs) {
