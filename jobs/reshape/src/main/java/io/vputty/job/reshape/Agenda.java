@@ -2,6 +2,10 @@ package io.vputty.job.reshape;
 
 import io.vputty.mapping.OutcomeNotice;
 import io.vputty.mapping.PlanRound;
+import io.vputty.model.drift.DriftKind;
+import io.vputty.model.drift.DriftNotice;
+import io.vputty.model.graph.EdgeKey;
+import io.vputty.model.graph.EdgeKind;
 import io.vputty.model.plan.PlannedMove;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +29,17 @@ public final class Agenda {
 
   /** Ids of the drifts that no round has answered yet. */
   public List<String> drifts = new ArrayList<>();
+
+  /** VMs that these drifts are about. */
+  public List<String> driftedVms = new ArrayList<>();
+
+  /** Whether one of them is about the domain as a whole. */
+  public boolean wholeDrifted;
+
+  /**
+   * VMs that a round called for by nothing would have moved; the next one that finds it too may.
+   */
+  public List<String> candidates = new ArrayList<>();
 
   /** The last plan with moves; empty if there was none. */
   public String planId = "";
@@ -86,6 +101,7 @@ public final class Agenda {
   /** The inventory is believed again after this long. */
   private static final long LANDING_MS = 60_000;
 
+  private static final String VM = "vm/";
   private static final long HOUR_MS = 3_600_000;
   private static final int MOST_DOUBLINGS = 6;
 
@@ -100,11 +116,27 @@ public final class Agenda {
     }
   }
 
-  void onDrift(String id, long timeMs) {
+  void onDrift(DriftNotice drift) {
     if (drifts.isEmpty()) {
-      driftSinceMs = timeMs;
+      driftSinceMs = drift.timeMs();
     }
-    drifts.add(id);
+    drifts.add(drift.id());
+    EdgeKey edge = drift.edge();
+    if (edge != null) {
+      driftedVms.add(edge.from());
+      if (edge.kind() != EdgeKind.STORAGE) {
+        driftedVms.add(edge.to());
+      }
+    } else if (drift.kind() == DriftKind.NEIGHBOURHOOD) {
+      driftedVms.add(drift.subject().substring(VM.length()));
+    } else {
+      wholeDrifted = true;
+    }
+  }
+
+  /** Whether it is only what is around some VMs that calls for a round. */
+  boolean isRegional() {
+    return !drifts.isEmpty() && !wholeDrifted;
   }
 
   void onOutcome(OutcomeNotice outcome, long restMs) {
@@ -199,13 +231,22 @@ public final class Agenda {
       return List.copyOf(drifts);
     }
     boolean first = lastRoundMs == firstPaneMs;
-    boolean timer = drifts.isEmpty() && nowMs - lastRoundMs >= options.everyPanes() * paneMs;
+    int panes = candidates.isEmpty() ? options.everyPanes() : options.boldness().holdPanes();
+    boolean timer = drifts.isEmpty() && nowMs - lastRoundMs >= panes * paneMs;
     return first || timer ? List.of(PlanDomain.TIMER) : List.of();
   }
 
-  void onRound(PlanRound round) {
+  /**
+   * Takes note of a round.
+   *
+   * @param held VMs that it would have moved, if that still stands the next time
+   */
+  void onRound(PlanRound round, List<String> held) {
     lastRoundMs = round.timeMs();
+    candidates = new ArrayList<>(held);
     drifts.clear();
+    driftedVms.clear();
+    wholeDrifted = false;
     driftSinceMs = 0;
     watches.onRound(round, watches.record.scale());
     if (round.recommendation() == null && !round.supersedes().isEmpty()) {

@@ -31,16 +31,27 @@ public record DomainEvent(
     @Nullable String refused,
     @Nullable LoadPeriod load) {
 
-  /** The order in which events count: the same for the same logs, however they came. */
-  static final Comparator<DomainEvent> ORDER =
-      Comparator.comparingLong(DomainEvent::timeMs)
-          .thenComparing(DomainEvent::topic)
-          .thenComparing(DomainEvent::key)
+  private static final Comparator<DomainEvent> BY_KEY =
+      Comparator.comparing(DomainEvent::key)
           .thenComparingInt(DomainEvent::partition)
           .thenComparingLong(DomainEvent::offset);
 
+  /**
+   * The order in which events count: the same for the same logs, however they came. Telemetry of
+   * one time keeps the order in which it came, which is the log's for one edge or VM, and between
+   * two of them does not matter.
+   */
+  static final Comparator<DomainEvent> ORDER =
+      Comparator.comparingLong(DomainEvent::timeMs)
+          .thenComparing(DomainEvent::topic)
+          .thenComparing((one, other) -> one.isTelemetry() ? 0 : BY_KEY.compare(one, other));
+
+  private boolean isTelemetry() {
+    return edge != null || load != null;
+  }
+
   /** One event for each domain that an edge touches. */
-  static List<DomainEvent> of(EdgeWindow edge) {
+  public static List<DomainEvent> of(EdgeWindow edge) {
     return Stream.of(edge.fromPlace().domain(), edge.toPlace().domain())
         .filter(domain -> !domain.isEmpty())
         .distinct()
@@ -62,12 +73,12 @@ public record DomainEvent(
   }
 
   /** The load of a VM, told to its domain at a time. */
-  static DomainEvent of(String domain, long timeMs, LoadPeriod load) {
+  public static DomainEvent of(String domain, long timeMs, LoadPeriod load) {
     return new DomainEvent(domain, timeMs, "load", load.vm(), 0, 0, null, null, null, null, load);
   }
 
   /** One event for each domain that a drift touches. */
-  static List<DomainEvent> of(DriftNotice drift) {
+  public static List<DomainEvent> of(DriftNotice drift) {
     return drift.domains().stream()
         .map(
             domain ->

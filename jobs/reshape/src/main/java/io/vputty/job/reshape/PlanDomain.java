@@ -4,6 +4,7 @@ import io.vputty.job.runtime.ControlBroadcast;
 import io.vputty.job.runtime.ControlChange;
 import io.vputty.job.runtime.DomainSettings;
 import io.vputty.job.runtime.FleetHistory;
+import io.vputty.mapping.FleetChange;
 import io.vputty.mapping.MoveVerdict;
 import io.vputty.mapping.PlanRound;
 import io.vputty.model.drift.DriftKind;
@@ -12,9 +13,12 @@ import io.vputty.model.footprint.Prices;
 import io.vputty.model.graph.EdgeMemory;
 import io.vputty.model.load.PaneRing;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -65,10 +69,22 @@ final class PlanDomain
 
   private transient EdgeMemory.Fading fading;
   private transient ListState<DomainEvent> pending;
-  private transient MapState<String, RememberedEdge> edges;
-  private transient MapState<String, PaneRing> loads;
+  private transient MapState<String, RememberedEdge> edgeState;
+  private transient MapState<String, PaneRing> loadState;
   private transient ValueState<Agenda> agendas;
   private transient Counter disagreements;
+
+  /** Of each domain, beside the state. */
+  private transient Map<String, MirroredState<RememberedEdge>> edgesOf;
+
+  private transient Map<String, MirroredState<PaneRing>> loadsOf;
+
+  /** Of the domain whose tick it is. */
+  @SuppressWarnings("NullAway.Init") // set at each tick
+  private transient MirroredState<RememberedEdge> edges;
+
+  @SuppressWarnings("NullAway.Init") // set at each tick
+  private transient MirroredState<PaneRing> loads;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
   PlanDomain(ReshapeOptions options, @Nullable ReshapeOptions shadow, long paneMs, Prices prices) {
@@ -85,12 +101,14 @@ final class PlanDomain
         getRuntimeContext()
             .getListState(
                 new ListStateDescriptor<>("pending", TypeInformation.of(DomainEvent.class)));
-    edges =
+    edgesOf = new HashMap<>();
+    loadsOf = new HashMap<>();
+    edgeState =
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(
                     "edges", Types.STRING, TypeInformation.of(RememberedEdge.class)));
-    loads =
+    loadState =
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(
@@ -117,6 +135,7 @@ final class PlanDomain
   @Override
   public void onTimer(long tickMs, OnTimerContext context, Collector<PlanRound> out)
       throws Exception {
+    mirror(context.getCurrentKey());
     Agenda agenda = agendas.value() == null ? new Agenda() : agendas.value();
     take(tickMs, agenda);
     agenda.tidy(tickMs);
@@ -128,22 +147,16 @@ final class PlanDomain
     List<String> triggers =
         agenda.open.isEmpty() || others.none() ? agenda.due(tickMs, paneMs, now) : List.of(OTHERS);
     if (!triggers.isEmpty()) {
-      PlanRound round =
-          new Round(context.getCurrentKey(), tickMs, paneMs, now, shadow)
-              .plan(
-                  triggers,
-                  agenda,
-                  fleet.at(tickMs),
-                  remembered(tickMs),
-                  loads(tickMs),
-                  settings,
-                  others);
-      agenda.onRound(round);
-      disagreements.inc(round.shadow().isEmpty() ? 0 : 1);
-      out.collect(round);
+      Round round = new Round(context.getCurrentKey(), tickMs, paneMs, now, shadow);
+      PlanRound told = plan(round, triggers, agenda, fleet, settings, others, tickMs);
+      agenda.onRound(told, round.held());
+      disagreements.inc(told.shadow().isEmpty() ? 0 : 1);
+      out.collect(told);
     }
     if (edges.isEmpty() && loads.isEmpty() && agenda.open.isEmpty() && agenda.watches.isEmpty()) {
       agendas.clear();
+      edgesOf.remove(context.getCurrentKey());
+      loadsOf.remove(context.getCurrentKey());
     } else {
       agendas.update(agenda);
       context.timerService().registerEventTimeTimer(tickMs + paneMs);
@@ -171,9 +184,7 @@ final class PlanDomain
       throws Exception {
     Watches watches = agenda.watches;
     if (watches.wantsBefore()) {
-      for (RememberedEdge edge : edges.values()) {
-        watches.before(edge, tickMs, stretchMs());
-      }
+      edges.forEach(edge -> watches.before(edge, tickMs, stretchMs()));
       watches.closeBefore(tickMs, stretchMs(), agenda.firstPaneMs - paneMs);
     }
     boolean loadsTold = !loads.isEmpty();
@@ -199,6 +210,39 @@ final class PlanDomain
     }
     watches.waves.removeAll(due);
     agenda.resting.putAll(watches.undone);
+  }
+
+  private PlanRound plan(
+      Round round,
+      List<String> triggers,
+      Agenda agenda,
+      FleetHistory fleet,
+      DomainSettings settings,
+      MovesByOthers others,
+      long tickMs)
+      throws Exception {
+    if (!triggers.equals(agenda.drifts) || !agenda.isRegional()) {
+      return round.plan(
+          triggers, agenda, fleet.at(tickMs), remembered(tickMs), loads(tickMs), settings, others);
+    }
+    Region region =
+        new Region(
+            new TreeSet<>(agenda.driftedVms),
+            edges,
+            edge -> isFaded(edge.memory, tickMs),
+            fleet,
+            agenda.landed,
+            tickMs);
+    return round.plan(region, triggers, agenda, loads(region, tickMs), settings);
+  }
+
+  private void mirror(String domain) throws Exception {
+    if (!edgesOf.containsKey(domain)) {
+      edgesOf.put(domain, new MirroredState<>(edgeState, RememberedEdge::ends));
+      loadsOf.put(domain, new MirroredState<>(loadState, ring -> List.of()));
+    }
+    edges = Objects.requireNonNull(edgesOf.get(domain));
+    loads = Objects.requireNonNull(loadsOf.get(domain));
   }
 
   private void take(long tickMs, Agenda agenda) throws Exception {
@@ -254,43 +298,39 @@ final class PlanDomain
       edges.put(drift.subject(), edge);
     }
     if (drift.kind() != DriftKind.STALE) {
-      agenda.onDrift(drift.id(), drift.timeMs());
+      agenda.onDrift(drift);
     }
   }
 
   /** The live edges in the order of their names; those that have faded are dropped. */
   private Map<String, RememberedEdge> remembered(long tickMs) throws Exception {
-    Map<String, RememberedEdge> live = new TreeMap<>();
-    List<String> faded = new ArrayList<>();
-    for (Map.Entry<String, RememberedEdge> entry : edges.entries()) {
-      EdgeMemory memory = entry.getValue().memory;
-      boolean old = tickMs - memory.seenMs > FADED_HALF_LIVES * options.halfLifePanes() * paneMs;
-      if (old || memory.rate(tickMs, fading).value() < FADED_BYTES_PER_SECOND) {
-        faded.add(entry.getKey());
-      } else {
-        live.put(entry.getKey(), entry.getValue());
-      }
-    }
-    for (String edge : faded) {
-      edges.remove(edge);
-    }
-    return live;
+    return edges.live(edge -> isFaded(edge.memory, tickMs));
+  }
+
+  private boolean isFaded(EdgeMemory memory, long tickMs) {
+    return tickMs - memory.seenMs > FADED_HALF_LIVES * options.halfLifePanes() * paneMs
+        || memory.rate(tickMs, fading).value() < FADED_BYTES_PER_SECOND;
   }
 
   /** The load of each VM that is not silent, oldest period first; millicores. */
   private Map<String, long[]> loads(long tickMs) throws Exception {
     long lastEndMs = lastLoadEndMs(tickMs);
-    Map<String, long[]> live = new TreeMap<>();
-    List<String> silent = new ArrayList<>();
-    for (Map.Entry<String, PaneRing> entry : loads.entries()) {
-      if (entry.getValue().isSilentUntil(lastEndMs)) {
-        silent.add(entry.getKey());
-      } else {
-        live.put(entry.getKey(), entry.getValue().until(lastEndMs));
+    Map<String, long[]> live = new LinkedHashMap<>();
+    loads
+        .live(ring -> ring.isSilentUntil(lastEndMs))
+        .forEach((vm, ring) -> live.put(vm, ring.until(lastEndMs)));
+    return live;
+  }
+
+  /** The same of the VMs of a region. */
+  private Map<String, long[]> loads(Region region, long tickMs) {
+    long lastEndMs = lastLoadEndMs(tickMs);
+    Map<String, long[]> live = new LinkedHashMap<>();
+    for (FleetChange change : region.fleet()) {
+      PaneRing ring = change.vm() == null ? null : loads.peek(change.vm().id());
+      if (change.vm() != null && ring != null && !ring.isSilentUntil(lastEndMs)) {
+        live.put(change.vm().id(), ring.until(lastEndMs));
       }
-    }
-    for (String vm : silent) {
-      loads.remove(vm);
     }
     return live;
   }

@@ -5,6 +5,7 @@ import io.vputty.model.graph.EdgeKind;
 import io.vputty.model.graph.EdgeMemory;
 import io.vputty.model.graph.EdgeWindow;
 import io.vputty.model.verdict.RecentPanes;
+import java.util.List;
 
 /** An edge between windows; a Flink POJO. */
 public final class RememberedEdge {
@@ -40,5 +41,15 @@ public final class RememberedEdge {
 
   EdgeKey key() {
     return new EdgeKey(EdgeKind.valueOf(kind), from, to);
+  }
+
+  /** What it is between. */
+  List<String> ends() {
+    return List.of(from, to);
+  }
+
+  /** "KIND/from/to". */
+  String subject() {
+    return kind + "/" + from + "/" + to;
   }
 }

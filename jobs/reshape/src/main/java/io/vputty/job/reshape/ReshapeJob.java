@@ -35,6 +35,7 @@ import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Edges, drift, inventory, outcomes, settings and decisions to plans and verdicts. */
@@ -74,10 +75,7 @@ public final class ReshapeJob {
                 loads(pipes, settings, options, control))
             .keyBy(DomainEvent::domain)
             .connect(control)
-            .process(
-                new PlanDomain(
-                    options, ReshapeOptions.shadow(settings), settings.paneMs(), settings.prices()),
-                TypeInformation.of(PlanRound.class))
+            .process(planner(settings), TypeInformation.of(PlanRound.class))
             .name("plan domain")
             .uid("plan-domain");
     pipes.write(List.of(rounds), Topics.PLANS, LEAD_MS, new PlanOutlet());
@@ -86,6 +84,16 @@ public final class ReshapeJob {
         Topics.VERDICTS,
         LEAD_MS,
         new VerdictOutlet());
+  }
+
+  /** What plans a domain, keyed by its name, as the pipeline has it. */
+  public static KeyedBroadcastProcessFunction<String, DomainEvent, ControlChange, PlanRound>
+      planner(JobSettings settings) {
+    return new PlanDomain(
+        ReshapeOptions.of(settings),
+        ReshapeOptions.shadow(settings),
+        settings.paneMs(),
+        settings.prices());
   }
 
   private static DataStream<DomainEvent> edges(TopicPipes pipes) {

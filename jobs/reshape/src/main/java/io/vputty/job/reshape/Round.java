@@ -17,6 +17,7 @@ import io.vputty.model.plan.PlacementProblem;
 import io.vputty.model.plan.PlanResult;
 import io.vputty.model.plan.PlannedMove;
 import io.vputty.model.plan.Planner;
+import io.vputty.model.plan.PlannerOptions;
 import io.vputty.model.plan.Recommendation;
 import io.vputty.schema.Topics;
 import java.util.ArrayList;
@@ -48,6 +49,9 @@ final class Round {
 
   private static final double MILLI = 1000;
 
+  /** Moves and swaps evaluated for each VM of a region, about. */
+  private static final int REGION_PER_VM = 400;
+
   private static final String PAUSE = "pause";
 
   private final String domain;
@@ -55,6 +59,8 @@ final class Round {
   private final long paneMs;
   private final ReshapeOptions options;
   private final @Nullable ReshapeOptions shadow;
+  private List<String> held = List.of();
+  private String disagreement = "";
 
   /**
    * A round at a tick.
@@ -74,6 +80,7 @@ final class Round {
     this.shadow = shadow;
   }
 
+  /** Plans a domain as a whole. */
   PlanRound plan(
       List<String> triggers,
       Agenda agenda,
@@ -84,32 +91,24 @@ final class Round {
       MovesByOthers others) {
     SortedSet<String> frozen = frozen(edges);
     frozen.addAll(SilentHosts.of(domain, fleet, edges.values(), loads.keySet()));
-    PlacementProblem problem = problem(agenda, fleet, edges, loads, settings.prices(), frozen);
-    int movesLeft = agenda.movesLeft(options.limits());
-    PlanResult result = new Planner().plan(problem, options.planner(movesLeft));
-    String disagreement = disagreement(problem, result, movesLeft);
+    PlacementProblem.Builder problem =
+        problem(agenda, fleet, edges, loads, settings.prices(), frozen);
     boolean uncalled = triggers.equals(List.of(PlanDomain.TIMER)) && !agenda.planId.isEmpty();
+    List<String> confirmed = uncalled ? agenda.candidates : List.of();
+    if (!confirmed.isEmpty()) {
+      problem.within(confirmed, hosts(fleet).stream().map(Host::name).toList());
+    }
+    PlacementProblem whole = problem.build();
+    PlanResult result = judge(agenda, fleet, frozen, settings, whole, 0);
     if (!agenda.open.isEmpty()) {
       result = overtaken(result, others);
     }
-    if (result instanceof Recommendation moves) {
-      String reason = hold(fleet, frozen, settings);
-      reason = reason == null && uncalled ? tooSmall(moves) : reason;
-      if (reason == null) {
-        Recommendation told = advised(moves, fleet);
-        return round(triggers, agenda, frozen, fleet, settings, told, null, disagreement);
-      }
-      result = new NoMove(reason, moves.before());
+    if (uncalled && result instanceof Recommendation moves) {
+      String reason = tooSmall(moves);
+      reason = reason == null && confirmed.isEmpty() ? untried(moves) : reason;
+      result = reason == null ? moves : new NoMove(reason, moves.before());
     }
-    return round(
-        triggers,
-        agenda,
-        frozen,
-        fleet,
-        settings,
-        null,
-        limited((NoMove) result, agenda),
-        disagreement);
+    return told(triggers, agenda, frozen, fleet, settings, result);
   }
 
   /** A round while moves of the last plan are open only takes that plan back. */
@@ -141,10 +140,64 @@ final class Round {
         moves.migrationCost());
   }
 
-  private String disagreement(PlacementProblem problem, PlanResult result, int movesLeft) {
-    return shadow == null
-        ? ""
-        : new Shadow(result, new Planner().plan(problem, shadow.planner(movesLeft))).difference();
+  /** Plans what is around the VMs that drifted, alone. */
+  PlanRound plan(
+      Region region,
+      List<String> triggers,
+      Agenda agenda,
+      Map<String, long[]> loads,
+      DomainSettings settings) {
+    List<FleetChange> fleet = region.fleet();
+    Map<String, RememberedEdge> seen = region.edgesOfHosts();
+    SortedSet<String> frozen = frozen(seen);
+    frozen.addAll(SilentHosts.of(domain, fleet, seen.values(), loads.keySet()));
+    PlacementProblem problem =
+        problem(agenda, fleet, region.edges(), loads, settings.prices(), frozen)
+            .within(region.movable(), region.open())
+            .build();
+    int vms = region.movable().size();
+    PlanResult result = judge(agenda, fleet, frozen, settings, problem, (long) REGION_PER_VM * vms);
+    if (result instanceof NoMove none) {
+      String where = "of %d VMs around what drifted, on %d hosts: %s";
+      String reason = where.formatted(vms, region.open().size(), none.reason());
+      result = new NoMove(reason, none.cost());
+    }
+    return told(triggers, agenda, frozen, fleet, settings, result);
+  }
+
+  /** VMs that the round would have moved, if that still stands the next time. */
+  List<String> held() {
+    return held;
+  }
+
+  private PlanResult judge(
+      Agenda agenda,
+      List<FleetChange> fleet,
+      SortedSet<String> frozen,
+      DomainSettings settings,
+      PlacementProblem problem,
+      long evaluations) {
+    PlannerOptions planner = options.planner(agenda.movesLeft(options.limits()));
+    if (evaluations > 0 && planner.evaluationBudget() == 0) {
+      planner = planner.withEvaluations(evaluations);
+    }
+    PlanResult result = new Planner().plan(problem, planner);
+    disagreement = disagreement(problem, result, planner);
+    if (result instanceof Recommendation moves) {
+      String reason = hold(fleet, frozen, settings);
+      return reason == null ? moves : new NoMove(reason, moves.before());
+    }
+    return result;
+  }
+
+  private String disagreement(PlacementProblem problem, PlanResult result, PlannerOptions planner) {
+    if (shadow == null) {
+      return "";
+    }
+    PlannerOptions other = shadow.planner(planner.maxMoves());
+    PlannerOptions second =
+        other.evaluationBudget() == 0 ? other.withEvaluations(planner.evaluationBudget()) : other;
+    return new Shadow(result, new Planner().plan(problem, second)).difference();
   }
 
   /** Says so where what has moved already leaves less to move. */
@@ -167,7 +220,7 @@ final class Round {
     return new NoMove(String.join("; ", reasons), none.cost());
   }
 
-  private PlacementProblem problem(
+  private PlacementProblem.Builder problem(
       Agenda agenda,
       List<FleetChange> fleet,
       Map<String, RememberedEdge> edges,
@@ -187,7 +240,7 @@ final class Round {
             .scale(agenda.watches.record.scale());
     agenda.inFlight().forEach(problem::inFlight);
     loads.forEach((vm, millicores) -> problem.load(vm, cores(millicores)));
-    return problem.build();
+    return problem;
   }
 
   private List<Host> hosts(List<FleetChange> fleet) {
@@ -278,15 +331,30 @@ final class Round {
         Dollars.text(moves.before().total()));
   }
 
-  private PlanRound round(
+  /** Why moves that nothing called for wait; they do not if the next round finds them again. */
+  private @Nullable String untried(Recommendation moves) {
+    int panes = options.boldness().holdPanes();
+    if (panes == 0) {
+      return null;
+    }
+    held = moves.moves().stream().map(PlannedMove::vm).distinct().sorted().toList();
+    return String.format(
+        Locale.ROOT,
+        "%d moves gain %s an hour at least, without any drift: made if that still stands in %d panes",
+        moves.moves().size(),
+        Dollars.text(moves.gainPerHour().low()),
+        panes);
+  }
+
+  private PlanRound told(
       List<String> triggers,
       Agenda agenda,
       SortedSet<String> frozen,
       List<FleetChange> fleet,
       DomainSettings settings,
-      @Nullable Recommendation moves,
-      @Nullable NoMove none,
-      String disagreement) {
+      PlanResult result) {
+    Recommendation moves = result instanceof Recommendation found ? advised(found, fleet) : null;
+    NoMove none = result instanceof NoMove found ? limited(found, agenda) : null;
     return new PlanRound(
         tickMs,
         domain,

@@ -10,12 +10,15 @@ import io.vputty.mapping.FleetChange;
 import io.vputty.mapping.OutcomeNotice;
 import io.vputty.mapping.PlanRound;
 import io.vputty.mapping.SettingChange;
+import io.vputty.model.drift.DriftKind;
+import io.vputty.model.drift.DriftNotice;
 import io.vputty.model.estimate.Interval;
 import io.vputty.model.footprint.Automation;
 import io.vputty.model.footprint.Host;
 import io.vputty.model.footprint.Prices;
 import io.vputty.model.footprint.Tier;
 import io.vputty.model.footprint.Vm;
+import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.EdgeKind;
 import io.vputty.model.graph.EdgeWindow;
 import io.vputty.model.plan.NoMove;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -52,18 +56,26 @@ class PlanDomainTest {
   }
 
   private void open(@Nullable ReshapeOptions shadow) throws Exception {
-    operator =
-        new CoBroadcastWithKeyedOperator<>(
-            new PlanDomain(ReshapeOptions.DEFAULTS, shadow, PANE, Prices.defaults()),
-            ControlBroadcast.states());
-    harness =
-        new KeyedBroadcastOperatorTestHarness<>(
-            operator, DomainEvent::domain, Types.STRING, 10, 1, 0);
+    operator = operator(shadow);
+    harness = harness(operator);
     harness.open();
     fleet(host("a", "r1"));
     fleet(host("b", "r2"));
     fleet(vm("g1", "a", 0));
     fleet(vm("g2", "b", 0));
+  }
+
+  private static CoBroadcastWithKeyedOperator<String, DomainEvent, ControlChange, PlanRound>
+      operator(@Nullable ReshapeOptions shadow) {
+    return new CoBroadcastWithKeyedOperator<>(
+        new PlanDomain(ReshapeOptions.DEFAULTS, shadow, PANE, Prices.defaults()),
+        ControlBroadcast.states());
+  }
+
+  private static KeyedBroadcastOperatorTestHarness<String, DomainEvent, ControlChange, PlanRound>
+      harness(CoBroadcastWithKeyedOperator<String, DomainEvent, ControlChange, PlanRound> of)
+          throws Exception {
+    return new KeyedBroadcastOperatorTestHarness<>(of, DomainEvent::domain, Types.STRING, 10, 1, 0);
   }
 
   @AfterEach
@@ -124,14 +136,15 @@ class PlanDomainTest {
     talk(1, 22, HEAVY);
     PlanRound first = onlyRound();
     harness.processElement(outcome(ended(first, 0, false, 0)), 0);
-    talk(23, 55, HEAVY);
+    talk(23, 57, HEAVY);
 
-    PlanRound second = harness.extractOutputValues().get(1);
+    assertThat(none(harness.extractOutputValues().get(1)).reason()).contains("still stands in 6");
+    PlanRound second = harness.extractOutputValues().get(2);
     String failed = moves(first).moves().get(0).vm();
     assertThat(moves(second).moves()).extracting(PlannedMove::vm).doesNotContain(failed);
     harness.processElement(outcome(ended(second, 0, false, 0)), 0);
-    talk(56, 86, HEAVY);
-    assertThat(none(harness.extractOutputValues().get(2)).reason())
+    talk(58, 88, HEAVY);
+    assertThat(none(harness.extractOutputValues().get(3)).reason())
         .contains("2 VMs rest", "moves failed of g1, g2");
   }
 
@@ -187,8 +200,77 @@ class PlanDomainTest {
       advance(pane);
     }
 
-    PlanRound last = harness.extractOutputValues().get(1);
+    PlanRound last = harness.extractOutputValues().get(2);
     assertThat(moves(last).moves().get(0).cost()).isGreaterThan(1.2 * expected);
+  }
+
+  @Test
+  void movesNothingUncalledThatIsOverWhenTheHoldIs() throws Exception {
+    talk(1, 22, HEAVY);
+    PlanRound first = onlyRound();
+    harness.processElement(outcome(ended(first, 0, false, 0)), 0);
+    talk(23, 51, HEAVY);
+    assertThat(none(harness.extractOutputValues().get(1)).reason()).contains("still stands in 6");
+    fleet(vm("g1", "a", 52_000));
+    fleet(vm("g2", "a", 52_000));
+    talk(52, 58, HEAVY);
+
+    assertThat(harness.extractOutputValues()).hasSize(3);
+    assertThat(harness.extractOutputValues().get(2).recommendation()).isNull();
+  }
+
+  @Test
+  void plansOnlyWhatIsAroundADrift() throws Exception {
+    fleet(host("c", "r3"));
+    fleet(vm("far1", "c", 0));
+    fleet(vm("far2", "b", 0));
+    talk(1, 22, 20);
+    harness.processElement(drift(23, DriftKind.SURGE, "g1", "g2"), 0);
+    for (int pane = 23; pane <= 30; pane++) {
+      harness.processElement(event(pane, HEAVY), 0);
+      harness.processElement(event(pane, "far1", "c", "far2", "b", HEAVY, 1), 0);
+      advance(pane);
+    }
+
+    PlanRound round = harness.extractOutputValues().get(1);
+    assertThat(round.triggers()).containsExactly("drift");
+    assertThat(moves(round).moves())
+        .singleElement()
+        .satisfies(move -> assertThat(move.vm()).isIn("g1", "g2"));
+  }
+
+  @Test
+  void saysSoWhereWhatDriftedGivesNoMove() throws Exception {
+    talk(1, 22, 20);
+    harness.processElement(drift(23, DriftKind.FADE, "g1", "g2"), 0);
+    talk(23, 30, 20);
+
+    assertThat(none(harness.extractOutputValues().get(1)).reason())
+        .startsWith("of 2 VMs around what drifted, on 2 hosts: ");
+  }
+
+  @Test
+  void plansTheWholeWhereTheDomainDrifted() throws Exception {
+    talk(1, 22, 20);
+    harness.processElement(drift(23, DriftKind.DOMAIN, "", ""), 0);
+    talk(23, 30, 20);
+
+    assertThat(none(harness.extractOutputValues().get(1)).reason()).doesNotContain("around");
+  }
+
+  @Test
+  void goesOnAfterARestartAsIfThereHadBeenNone() throws Exception {
+    talk(1, 17, HEAVY);
+    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+    talk(18, 22, HEAVY);
+    String id = onlyRound().id();
+    close();
+    harness = harness(operator(null));
+    harness.initializeState(snapshot);
+    harness.open();
+    talk(18, 22, HEAVY);
+
+    assertThat(onlyRound().id()).isEqualTo(id);
   }
 
   @Test
@@ -300,6 +382,26 @@ class PlanDomainTest {
       })
   void typesAreSerializedWithoutKryo(Class<?> type) {
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+  }
+
+  private static DomainEvent drift(int pane, DriftKind kind, String from, String to) {
+    DriftNotice notice =
+        new DriftNotice(
+            pane * PANE,
+            "drift",
+            kind,
+            kind.isOfEdge() ? "NETWORK/" + from + "/" + to : "domain/dc",
+            kind.isOfEdge() ? new EdgeKey(EdgeKind.NETWORK, from, to) : null,
+            List.of("dc"),
+            Interval.exactly(20),
+            Interval.exactly(kind == DriftKind.SURGE ? HEAVY : 20),
+            (pane - 1) * PANE,
+            20,
+            10,
+            1,
+            "test",
+            "");
+    return DomainEvent.of(notice).get(0);
   }
 
   private static Recommendation moves(PlanRound round) {
