@@ -27,8 +27,8 @@ public final class TopicAdmin {
     /** Few partitions, for one machine. */
     DEMO,
     /**
-     * Like {@link #DEMO}, but nothing is ever dropped for its age: records bear their event time,
-     * and those of an old capture would be gone before they are read.
+     * Like {@link #DEMO}, but nothing is ever dropped or compacted for its age: records bear their
+     * event time, and those of an old capture would be gone before they are read.
      */
     REPLAY
   }
@@ -133,6 +133,8 @@ public final class TopicAdmin {
     Map<String, String> settings = new HashMap<>(topic.settings());
     if (sizing == Sizing.REPLAY) {
       settings.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+      settings.computeIfPresent(
+          TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, (name, lag) -> Long.toString(Long.MAX_VALUE));
     }
     return settings;
   }
