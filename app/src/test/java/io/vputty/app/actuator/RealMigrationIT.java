@@ -103,9 +103,12 @@ final class RealMigrationIT {
     assertThat(lab.running(FIRST)).isEmpty();
     assertThat(lab.running(SECOND)).containsExactly(GUEST);
     List<MoveOutcome> life = outcomes(move);
+    // A migration may be over before anybody has seen it run.
     assertThat(life.stream().map(MoveOutcome::getState).distinct())
-        .containsExactly(
-            MoveState.APPROVED, MoveState.CLAIMED, MoveState.RUNNING, MoveState.SUCCEEDED);
+        .as("%s", life)
+        .startsWith(MoveState.APPROVED, MoveState.CLAIMED)
+        .endsWith(MoveState.SUCCEEDED)
+        .isSubsetOf(MoveState.APPROVED, MoveState.CLAIMED, MoveState.RUNNING, MoveState.SUCCEEDED);
     MoveOutcome last = life.get(life.size() - 1);
     assertThat(last.getTransferredBytes()).isGreaterThan(1 << 20);
     assertThat(last.getDowntimeMs()).isBetween(0L, 10_000L);

@@ -162,14 +162,20 @@ public final class LibvirtDriver implements MoveDriver {
   private static void awaitAcceptance(Move move, Hypervisor source, Attempt attempt)
       throws DriverException {
     long end = System.nanoTime() + ACCEPTANCE.toNanos();
-    while (attempt.goesOn() && System.nanoTime() < end) {
-      if (source.migration(move.getVm()).isPresent()) {
-        return;
-      }
+    while (attempt.goesOn() && System.nanoTime() < end && !seenAtWork(move, source)) {
       attempt.await(LOOK);
     }
     if (attempt.failure().isPresent()) {
       throw new DriverException(attempt.failure().get());
+    }
+  }
+
+  /** A VM that leaves its source between two questions is an error there, and not a refusal. */
+  private static boolean seenAtWork(Move move, Hypervisor source) {
+    try {
+      return source.migration(move.getVm()).isPresent();
+    } catch (DriverException e) {
+      return false;
     }
   }
 
