@@ -154,7 +154,9 @@ public final class TopicReader implements AutoCloseable {
       return new TopicRecord.Tombstone(position, record.key());
     }
     try {
-      return new TopicRecord.Decoded(position, record.key(), codec.decode(record.value()));
+      TopicRecord.Wire wire =
+          new TopicRecord.Wire(record.value(), RecordHeaders.read(record.headers()));
+      return new TopicRecord.Decoded(position, record.key(), codec.decode(record.value()), wire);
     } catch (UnreadableRecordException e) {
       return new TopicRecord.Unreadable(position, record.key(), record.value(), e);
     }

@@ -1,5 +1,6 @@
 package io.vputty.schema;
 
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,15 @@ public sealed interface TopicRecord {
   /** One offset of one partition. */
   record Position(String topic, int partition, long offset, long timestampMs) {}
 
+  /**
+   * A record as it was written.
+   *
+   * @param headers by name; see {@link RecordHeaders}
+   */
+  record Wire(byte[] value, Map<String, String> headers) {}
+
   /** A record of the contract. */
-  record Decoded(Position position, @Nullable String key, SpecificRecordBase value)
+  record Decoded(Position position, @Nullable String key, SpecificRecordBase value, Wire wire)
       implements TopicRecord {}
 
   /** The end of a key in a compacted topic. */

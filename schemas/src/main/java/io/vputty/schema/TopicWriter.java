@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes records of the contract from outside Flink: an idempotent producer that puts each schema
- * on {@link Topics#SCHEMAS} before its first record, stamps every record with its event time and
- * marks progress.
+ * on {@link Topics#SCHEMAS} before its first record, stamps every record with its event time, gives
+ * it its {@link RecordHeaders} and marks progress.
  *
  * <p>Thread-safe; sends of one thread keep their order within a partition. Memory is bounded by the
  * producer's {@code buffer.memory}: a send blocks for at most {@code max.block.ms} when it is full,
@@ -86,7 +86,10 @@ public final class TopicWriter implements AutoCloseable {
       Topic topic, String key, String partitionKey, SpecificRecordBase record) {
     announce(record.getSchema());
     int partition = Partitioning.partition(partitionKey, partitions(topic));
-    return send(topic, partition, time(record), key, codec.encode(record));
+    ProducerRecord<String, byte[]> outgoing =
+        new ProducerRecord<>(topic.name(), partition, time(record), key, codec.encode(record));
+    RecordHeaders.add(RecordHeaders.of(record), outgoing.headers());
+    return send(outgoing);
   }
 
   /** Removes a key from a compacted topic. */
@@ -143,6 +146,7 @@ public final class TopicWriter implements AutoCloseable {
     schemas.forEach(this::announce);
   }
 
+  /** Whoever writes plans also announces what is answered, so that no actuator needs the schema. */
   private void announce(Schema schema) {
     if (!announced.add(schema)) {
       return;
@@ -156,6 +160,9 @@ public final class TopicWriter implements AutoCloseable {
     if (sent.isCompletedExceptionally()) {
       announced.remove(schema);
     }
+    if (schema.equals(Plan.getClassSchema())) {
+      announce(MoveOutcome.getClassSchema());
+    }
   }
 
   private int partitions(Topic topic) {
@@ -168,10 +175,14 @@ public final class TopicWriter implements AutoCloseable {
 
   private CompletableFuture<RecordMetadata> send(
       Topic topic, int partition, @Nullable Long time, String key, byte @Nullable [] value) {
+    return send(new ProducerRecord<>(topic.name(), partition, time, key, value));
+  }
+
+  private CompletableFuture<RecordMetadata> send(ProducerRecord<String, byte[]> record) {
     CompletableFuture<RecordMetadata> sent = new CompletableFuture<>();
     Future<?> unused =
         producer.send(
-            new ProducerRecord<>(topic.name(), partition, time, key, value),
+            record,
             (metadata, failure) -> {
               if (failure == null) {
                 sent.complete(metadata);

@@ -14,6 +14,7 @@ import io.vputty.schema.TopicRecord;
 import io.vputty.schema.Verdict;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /** Records of plans and moves for tests. */
@@ -91,6 +92,10 @@ public final class MoveRecords {
 
   /** As it would be read. */
   public static TopicRecord read(SpecificRecordBase record, long offset) {
-    return new TopicRecord.Decoded(new TopicRecord.Position("topic", 0, offset, 0), "key", record);
+    return new TopicRecord.Decoded(
+        new TopicRecord.Position("topic", 0, offset, 0),
+        "key",
+        record,
+        new TopicRecord.Wire(new byte[0], Map.of()));
   }
 }
