@@ -44,6 +44,9 @@ public final class ReshapeJob {
   /** Name of the job, in uids, transactional ids and marks. */
   public static final String NAME = "reshape";
 
+  /** Option: file with the Ed25519 key that signs plans, as each task manager finds it. */
+  public static final String SIGNING_KEY = "signing-key";
+
   /** Rounds are made at the pane's end itself. */
   private static final long LEAD_MS = 0;
 
@@ -55,6 +58,7 @@ public final class ReshapeJob {
   public static void main(String[] args) throws Exception {
     Set<String> options = new TreeSet<>(ReshapeOptions.NAMES);
     options.addAll(JobSettings.priceNames());
+    options.add(SIGNING_KEY);
     JobSettings settings = new JobArguments(args, options).settings();
     StreamExecutionEnvironment env = JobEnvironment.of(settings);
     topology(env, settings);
@@ -78,7 +82,7 @@ public final class ReshapeJob {
             .process(planner(settings), TypeInformation.of(PlanRound.class))
             .name("plan domain")
             .uid("plan-domain");
-    pipes.write(List.of(rounds), Topics.PLANS, LEAD_MS, new PlanOutlet());
+    pipes.write(List.of(rounds), Topics.PLANS, LEAD_MS, PlanOutlet.of(settings));
     pipes.write(
         List.of(rounds.getSideOutput(PlanDomain.VERDICTS)),
         Topics.VERDICTS,
@@ -193,8 +197,10 @@ public final class ReshapeJob {
                 : null);
   }
 
-  private static final class PlanOutlet implements TopicPipes.Outlet<PlanRound> {
-    private static final long serialVersionUID = 1L;
+  private record PlanOutlet(String signingKey) implements TopicPipes.Outlet<PlanRound> {
+    private static PlanOutlet of(JobSettings settings) {
+      return new PlanOutlet(settings.options().getOrDefault(SIGNING_KEY, ""));
+    }
 
     @Override
     public String key(PlanRound round) {

@@ -1,6 +1,8 @@
 package io.vputty.job.runtime;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 
 /** One encoded record on its way to a partition; a Flink POJO. */
 public final class Outgoing {
@@ -14,6 +16,9 @@ public final class Outgoing {
 
   public byte[] value = {};
 
+  /** Kafka's headers, by name. */
+  public Map<String, String> headers = new HashMap<>();
+
   static Outgoing of(String key, int partition, long timeMs, byte[] value) {
     Outgoing outgoing = new Outgoing();
     outgoing.key = key.getBytes(StandardCharsets.UTF_8);
@@ -21,5 +26,11 @@ public final class Outgoing {
     outgoing.timeMs = timeMs;
     outgoing.value = value;
     return outgoing;
+  }
+
+  /** The same with headers. */
+  Outgoing with(Map<String, String> more) {
+    headers.putAll(more);
+    return this;
   }
 }

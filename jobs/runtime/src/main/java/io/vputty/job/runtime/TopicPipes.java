@@ -2,6 +2,7 @@ package io.vputty.job.runtime;
 
 import io.vputty.schema.Codec;
 import io.vputty.schema.Partitioning;
+import io.vputty.schema.RecordHeaders;
 import io.vputty.schema.Rejected;
 import io.vputty.schema.Topic;
 import io.vputty.schema.Topics;
@@ -67,6 +68,11 @@ public final class TopicPipes {
     long timeMs(T value);
 
     SpecificRecordBase record(T value);
+
+    /** File with the key that signs its records, read where they are written; empty signs none. */
+    default String signingKey() {
+      return "";
+    }
   }
 
   /** Longer than the longest recovery, and at most the broker's default limit. */
@@ -153,7 +159,7 @@ public final class TopicPipes {
             TypeInformation.of(Outgoing.class),
             new MarkedOutput(job, partitions, settings.paneMs(), leadMs))
         .uid("order-" + name)
-        .sinkTo(sink(topic))
+        .sinkTo(sink(topic, outlet.signingKey()))
         .name("write " + topic.name())
         .uid("write-" + name);
   }
@@ -171,14 +177,14 @@ public final class TopicPipes {
         properties());
   }
 
-  private KafkaSink<Outgoing> sink(Topic topic) {
+  private KafkaSink<Outgoing> sink(Topic topic, String signingKey) {
     return KafkaSink.<Outgoing>builder()
         .setKafkaProducerConfig(properties())
         .setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "" + TRANSACTION_TIMEOUT_MS)
         .setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix("vputty-" + job + "-" + topic.shortName())
-        .setRecordSerializer(new OutgoingSchema(topic, settings.kafka()))
+        .setRecordSerializer(new OutgoingSchema(topic, settings.kafka(), signingKey))
         .build();
   }
 
@@ -204,7 +210,7 @@ public final class TopicPipes {
             KafkaSink.<Outgoing>builder()
                 .setKafkaProducerConfig(properties())
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setRecordSerializer(new OutgoingSchema(Topics.REJECTED, settings.kafka()))
+                .setRecordSerializer(new OutgoingSchema(Topics.REJECTED, settings.kafka(), ""))
                 .build())
         .name("reject " + from)
         .uid("reject-" + from);
@@ -237,8 +243,9 @@ public final class TopicPipes {
     @Override
     public Outgoing map(T value) {
       int partition = Partitioning.partition(outlet.partitionKey(value), partitions);
-      byte[] bytes = codec.encode(outlet.record(value));
-      return Outgoing.of(outlet.key(value), partition, outlet.timeMs(value), bytes);
+      SpecificRecordBase record = outlet.record(value);
+      return Outgoing.of(outlet.key(value), partition, outlet.timeMs(value), codec.encode(record))
+          .with(RecordHeaders.of(record));
     }
   }
 }
