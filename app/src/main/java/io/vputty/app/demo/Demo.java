@@ -20,6 +20,7 @@ import io.vputty.job.runtime.JobSettings;
 import io.vputty.schema.TopicAdmin;
 import io.vputty.sink.actuator.Actuator;
 import io.vputty.sink.actuator.ActuatorSettings;
+import io.vputty.sink.actuator.Approval;
 import io.vputty.sink.console.Console;
 import io.vputty.sink.console.ConsoleSettings;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -36,6 +38,9 @@ import java.util.Map;
  */
 final class Demo implements AutoCloseable {
   static final String DOMAIN = "demo";
+
+  /** Time that a person has to approve a plan. */
+  private static final Duration EXPIRY_BY_HAND = Duration.ofMinutes(10);
 
   private static final int RESTARTS = 10;
   private static final int ANY_PORT = 0;
@@ -96,6 +101,9 @@ final class Demo implements AutoCloseable {
         JobSettings.of(bootstrap, partitions)
             .windows(DemoSettings.PANE, DemoSettings.WINDOW)
             .checkpointing(DemoSettings.CHECKPOINT_INTERVAL);
+    if (settings.approval() == Approval.MANUAL) {
+      jobs = jobs.with("expiry-panes", Long.toString(EXPIRY_BY_HAND.dividedBy(DemoSettings.PANE)));
+    }
     ClusterSettings cluster =
         new ClusterSettings(
             Files.createDirectories(directory.resolve("flink")),
