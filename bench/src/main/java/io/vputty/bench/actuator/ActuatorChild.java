@@ -7,8 +7,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
-/** A process with one actuator on the shared platform: id, broker, directory. */
+/**
+ * A process with one actuator on the shared platform: id, broker, directory, and the parent's
+ * process id. It ends when its parent is gone, however that ended.
+ */
 final class ActuatorChild {
   static final Duration LEASE = Duration.ofMillis(1500);
   static final Duration CLOCK_TOLERANCE = Duration.ofMillis(300);
@@ -20,6 +24,7 @@ final class ActuatorChild {
   private ActuatorChild() {}
 
   public static void main(String[] arguments) {
+    endWith(Long.parseLong(arguments[3]));
     Path directory = Path.of(arguments[2]);
     ActuatorSettings settings =
         new ActuatorSettings(
@@ -45,5 +50,14 @@ final class ActuatorChild {
             Clock.systemUTC());
     actuator.start();
     actuator.ended().join();
+  }
+
+  private static void endWith(long parent) {
+    ProcessHandle handle = ProcessHandle.of(parent).orElse(null);
+    if (handle == null) {
+      Runtime.getRuntime().halt(1);
+    } else {
+      CompletableFuture<?> unused = handle.onExit().thenRun(() -> Runtime.getRuntime().halt(1));
+    }
   }
 }

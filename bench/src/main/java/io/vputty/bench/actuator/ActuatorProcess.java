@@ -16,7 +16,7 @@ final class ActuatorProcess implements AutoCloseable {
   private final String bootstrap;
   private final Path directory;
   private final Queue<ActuatorProcess> waiting;
-  private Process process;
+  private volatile Process process;
 
   /**
    * Starts it.
@@ -61,6 +61,11 @@ final class ActuatorProcess implements AutoCloseable {
     signal("CONT");
   }
 
+  /** Ends it without waiting; one that is stopped ends as well. */
+  void end() {
+    process.destroyForcibly();
+  }
+
   @Override
   public void close() throws InterruptedException {
     kill();
@@ -86,7 +91,8 @@ final class ActuatorProcess implements AutoCloseable {
             ActuatorChild.class.getName(),
             id,
             bootstrap,
-            directory.toString());
+            directory.toString(),
+            Long.toString(ProcessHandle.current().pid()));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(
         ProcessBuilder.Redirect.appendTo(directory.resolve(id + ".log").toFile()));

@@ -24,6 +24,7 @@ final class KillStage implements AutoCloseable {
   private final MoveLog log;
   private final Path directory;
   private final Clock clock;
+  private final Thread hook = new Thread(this::endActuators, "end of the actuators");
 
   /**
    * Sets it up.
@@ -39,6 +40,11 @@ final class KillStage implements AutoCloseable {
     writer = new TopicWriter(kafka, "trial", 1);
     log = new MoveLog(broker.bootstrapServers());
     actuators = List.of(actuator(IDS.get(0)), actuator(IDS.get(1)));
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  private void endActuators() {
+    actuators.forEach(ActuatorProcess::end);
   }
 
   private ActuatorProcess actuator(String id) throws IOException {
@@ -84,6 +90,7 @@ final class KillStage implements AutoCloseable {
     for (ActuatorProcess actuator : actuators) {
       actuator.close();
     }
+    Runtime.getRuntime().removeShutdownHook(hook);
     log.close();
     writer.close();
     broker.close();
