@@ -28,10 +28,12 @@ class ActCommandTest {
             "moves-per-domain: 8",
             "moves-per-hour: 0",
             "windows: []",
+            "trusted-keys: []",
             "tick: 200ms",
             "heartbeat: 1s",
             "lease: 30s",
-            "clock-tolerance: 5s");
+            "clock-tolerance: 5s",
+            "http: 127.0.0.1:9647");
   }
 
   @Test
@@ -71,6 +73,21 @@ class ActCommandTest {
   void refusesADriverThatItDoesNotKnow() {
     refuses("there is no driver 'abacus'", "--driver", "abacus");
     refuses("driver dry-run has no setting 'url'", "--set", "driver-settings=url=x");
+  }
+
+  @Test
+  void readsTrustedKeysAndShowsTheirFilesAlone(@TempDir Path directory) throws Exception {
+    Path key = TestKey.ONE.trusted(directory);
+
+    CommandRun run = CommandRun.of("act", "--check-config", "--trusted-keys", key.toString());
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains(key.toString()).doesNotContain("BEGIN", "MCowBQ");
+    refuses("none cannot be read", "--trusted-keys", directory.resolve("none").toString());
+    refuses(
+        "has no block BEGIN PUBLIC KEY",
+        "--trusted-keys",
+        TestKey.ONE.signing(directory).toString());
   }
 
   private static void refuses(String told, String... arguments) {

@@ -1,5 +1,6 @@
 package io.vputty.app;
 
+import io.vputty.app.act.ActMetrics;
 import io.vputty.collector.blkio.BlkioMetrics;
 import io.vputty.collector.inventory.InventoryMetrics;
 import io.vputty.collector.metrics.Catalog;
@@ -18,9 +19,9 @@ final class MetricsPage {
       """
       # Metrics
 
-      Written from the catalogs in the code; a test compares. Every collector serves them in Prometheus's text format at
-      `/metrics`, by default at 127.0.0.1 only: port 9643 the sFlow collector, 9644 that of the inventory, 9645 that of block I/O. Each column
-      "counter" holds the name under which the same number is printed when a collector stops; `*` is what a label says.
+      Written from the catalogs in the code; a test compares. Every collector, and `vputty act`, serves them in Prometheus's text format
+      at `/metrics`, by default at 127.0.0.1 only: port 9643 the sFlow collector, 9644 that of the inventory, 9645 that of block I/O, 9646 that of
+      page hashes, 9647 the actuator. Each column "counter" holds the name under which the same number is printed when a collector stops; `*` is what a label says.
       """;
 
   private static final String JVM =
@@ -63,6 +64,7 @@ final class MetricsPage {
         section("collectors/blkio", BlkioMetrics.CATALOG),
         section("collectors/pagehash", PagehashMetrics.CATALOG),
         section("collectors/inventory", InventoryMetrics.CATALOG),
+        section("vputty act", ActMetrics.CATALOG),
         JVM,
         jobs());
   }

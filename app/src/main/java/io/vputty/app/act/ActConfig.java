@@ -1,15 +1,20 @@
 package io.vputty.app.act;
 
 import io.vputty.collector.host.HostName;
+import io.vputty.collector.http.HttpAddress;
+import io.vputty.schema.trust.KeyFileException;
+import io.vputty.schema.trust.TrustedKeys;
 import io.vputty.sink.actuator.ActuatorSettings;
 import io.vputty.sink.actuator.Approval;
 import io.vputty.sink.actuator.limit.MaintenanceWindow;
 import io.vputty.sink.actuator.limit.MoveLimits;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Configuration of {@code vputty act}.
@@ -28,10 +33,13 @@ import java.util.Map;
  * @param movesPerHour moves that start in one domain within any hour; 0 for any number
  * @param windows times at which moves may start, such as "Sat+Sun 22:00-06:00 Europe/Vienna"; none
  *     for always
+ * @param trustedKeys files with the public keys of those whose plans are carried out; none carries
+ *     out everybody's
  * @param tick time between two looks at the platform
  * @param heartbeat time between two reports of a running move
  * @param lease how long a claim holds without a heartbeat
  * @param clockTolerance how far clocks of actuators may differ
+ * @param http address and port of metrics and health, or "off"
  */
 public record ActConfig(
     String bootstrap,
@@ -46,10 +54,12 @@ public record ActConfig(
     int movesPerDomain,
     int movesPerHour,
     List<String> windows,
+    List<String> trustedKeys,
     Duration tick,
     Duration heartbeat,
     Duration lease,
-    Duration clockTolerance) {
+    Duration clockTolerance,
+    String http) {
   private static final ActuatorSettings SDK = ActuatorSettings.defaults("any", "any");
 
   /** Moves nothing, at the Kafka of this machine. */
@@ -67,19 +77,32 @@ public record ActConfig(
           SDK.limits().perDomain(),
           0,
           List.of(),
+          List.of(),
           SDK.tick(),
           SDK.heartbeat(),
           SDK.lease(),
-          SDK.clockTolerance());
+          SDK.clockTolerance(),
+          "127.0.0.1:9647");
 
   public ActConfig {
     kafka = Map.copyOf(kafka);
     driverSettings = Map.copyOf(driverSettings);
     windows = List.copyOf(windows);
+    trustedKeys = List.copyOf(trustedKeys);
+    Optional<HttpAddress> unused = HttpAddress.parse(http);
   }
 
   /** This one with another driver. */
   public ActConfig with(String otherDriver) {
+    return with(otherDriver, trustedKeys);
+  }
+
+  /** This one with other files of trusted keys. */
+  public ActConfig trusting(List<String> others) {
+    return with(driver, others);
+  }
+
+  private ActConfig with(String otherDriver, List<String> otherKeys) {
     return new ActConfig(
         bootstrap,
         kafka,
@@ -93,18 +116,21 @@ public record ActConfig(
         movesPerDomain,
         movesPerHour,
         windows,
+        otherKeys,
         tick,
         heartbeat,
         lease,
-        clockTolerance);
+        clockTolerance,
+        http);
   }
 
   /**
    * The SDK's settings.
    *
    * @throws IllegalArgumentException saying what makes no sense
+   * @throws KeyFileException if trusted keys cannot be read
    */
-  public ActuatorSettings settings() {
+  public ActuatorSettings settings() throws KeyFileException {
     Map<String, Object> clients = new HashMap<>(kafka);
     clients.put("bootstrap.servers", bootstrap);
     return new ActuatorSettings(
@@ -117,7 +143,8 @@ public record ActConfig(
         clockTolerance,
         approvedBy(),
         aggressiveness,
-        limits());
+        limits(),
+        TrustedKeys.read(trustedKeys.stream().map(Path::of).toList()));
   }
 
   private Approval approvedBy() {

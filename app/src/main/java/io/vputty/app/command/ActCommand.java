@@ -1,23 +1,26 @@
 package io.vputty.app.command;
 
 import io.vputty.app.act.ActConfig;
+import io.vputty.app.act.OperatedActuator;
 import io.vputty.collector.Preflight;
 import io.vputty.collector.PreflightException;
+import io.vputty.collector.command.CollectorProcess;
 import io.vputty.collector.command.ConfigOptions;
 import io.vputty.collector.config.ConfigException;
 import io.vputty.collector.config.ConfigLoader;
+import io.vputty.schema.Topic;
 import io.vputty.schema.Topics;
-import io.vputty.sink.actuator.Actuator;
+import io.vputty.schema.trust.KeyFileException;
 import io.vputty.sink.actuator.ActuatorSettings;
 import io.vputty.sink.actuator.MoveDriver;
 import io.vputty.sink.actuator.driver.Drivers;
 import io.vputty.sink.actuator.setting.DriverSetting;
 import io.vputty.sink.actuator.setting.SettingException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +43,14 @@ import picocli.CommandLine.Spec;
     })
 public final class ActCommand implements Callable<Integer> {
   private static final long LOOK_MILLIS = 500;
+  private static final List<Topic> TOPICS =
+      List.of(
+          Topics.SCHEMAS,
+          Topics.PLANS,
+          Topics.DECISIONS,
+          Topics.SETTINGS,
+          Topics.OUTCOMES,
+          Topics.REJECTED);
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ConfigOptions config = new ConfigOptions();
@@ -54,6 +65,15 @@ public final class ActCommand implements Callable<Integer> {
       })
   private String driver = "";
 
+  @Option(
+      names = "--trusted-keys",
+      paramLabel = "FILE",
+      description = {
+        "Carry out only plans signed with a key whose public half is in this file, as",
+        "`openssl pkey -pubout` writes it; may be given several times. Default: all plans."
+      })
+  private List<String> trustedKeys = List.of();
+
   @Option(names = "--list-drivers", description = "Print the drivers with their settings.")
   private boolean list;
 
@@ -65,7 +85,8 @@ public final class ActCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
       }
       ActConfig loaded = config.load(ActConfig.DEFAULTS, "VPUTTY_ACT");
-      ActConfig effective = driver.isEmpty() ? loaded : loaded.with(driver);
+      ActConfig driven = driver.isEmpty() ? loaded : loaded.with(driver);
+      ActConfig effective = trustedKeys.isEmpty() ? driven : driven.trusting(trustedKeys);
       ActuatorSettings settings = effective.settings();
       MoveDriver platform =
           Drivers.open(effective.driver(), effective.driverSettings(), Clock.systemUTC());
@@ -73,10 +94,10 @@ public final class ActCommand implements Callable<Integer> {
         spec.commandLine().getOut().print(ConfigLoader.describe(effective));
         spec.commandLine().getOut().flush();
       } else {
-        follow(settings, platform);
+        follow(settings, platform, effective.http());
       }
       return CommandLine.ExitCode.OK;
-    } catch (ConfigException | SettingException | IllegalArgumentException e) {
+    } catch (ConfigException | SettingException | KeyFileException | IllegalArgumentException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return CommandLine.ExitCode.USAGE;
     }
@@ -92,34 +113,34 @@ public final class ActCommand implements Callable<Integer> {
     }
   }
 
-  private void follow(ActuatorSettings settings, MoveDriver platform) throws InterruptedException {
+  private void follow(ActuatorSettings settings, MoveDriver platform, String http)
+      throws InterruptedException {
     try {
-      Preflight.require(
-          settings.kafka(),
-          List.of(
-              Topics.SCHEMAS, Topics.PLANS, Topics.DECISIONS, Topics.SETTINGS, Topics.OUTCOMES));
+      Preflight.require(settings.kafka(), TOPICS);
     } catch (PreflightException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     }
     Interruption interruption = Interruption.onShutdown();
-    try (Actuator actuator = new Actuator(settings, platform, Clock.systemUTC())) {
-      actuator.start();
+    try (CollectorProcess<OperatedActuator> process =
+        OperatedActuator.start(http, settings, platform, Clock.systemUTC())) {
       tell("actuator %s with driver %s; Ctrl-C stops it".formatted(settings.id(), platform.name()));
-      while (!interruption.await(LOOK_MILLIS)) {
-        failIfEnded(actuator);
+      if (settings.trusted().selective()) {
+        tell("carries out what is signed with " + String.join(", ", settings.trusted().ids()));
       }
+      process.http().address().ifPresent(at -> tell("metrics and health at " + at.local()));
+      while (!interruption.await(LOOK_MILLIS)) {
+        process
+            .collector()
+            .failure()
+            .ifPresent(
+                why -> {
+                  throw new CommandFailedException(why);
+                });
+      }
+    } catch (IOException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     } finally {
       interruption.done();
-    }
-  }
-
-  private static void failIfEnded(Actuator actuator) {
-    if (actuator.ended().isCompletedExceptionally()) {
-      try {
-        actuator.ended().join();
-      } catch (CompletionException e) {
-        throw new CommandFailedException("the actuator stopped: " + e.getCause(), e);
-      }
     }
   }
 

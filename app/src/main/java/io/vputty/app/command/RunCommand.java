@@ -97,6 +97,15 @@ public final class RunCommand implements Callable<Integer> {
       description = "State of the jobs: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private Backend state = Backend.HEAP;
 
+  @Option(
+      names = "--signing-key",
+      paramLabel = "FILE",
+      description = {
+        "Sign plans with this Ed25519 key, as `openssl genpkey -algorithm ed25519` writes it.",
+        "Default: sign none."
+      })
+  private @Nullable Path signingKey;
+
   @Override
   public Integer call() throws Exception {
     if (!broker.furtherSettings().isEmpty()) {
@@ -137,7 +146,8 @@ public final class RunCommand implements Callable<Integer> {
         sflowPort == null ? OptionalInt.empty() : OptionalInt.of(sflowPort),
         sflowBind,
         Optional.ofNullable(inventory),
-        prices.prices());
+        prices.prices(),
+        Optional.ofNullable(signingKey));
   }
 
   private void tell(String line) {

@@ -64,6 +64,7 @@ public final class DoctorAnswer implements Answer {
     MoveBook book = MoveBook.read(client);
     findings.addAll(new PipelineChecks(stages, records).findings());
     findings.addAll(new TelemetryChecks(now, inventory, records).findings(book.newest().values()));
+    findings.addAll(TrustChecks.read(client, now));
     for (Setting setting : SettingsInForce.of(book.settings()).all()) {
       if (setting.getName().equals("pause") && Boolean.parseBoolean(setting.getValue())) {
         findings.add(

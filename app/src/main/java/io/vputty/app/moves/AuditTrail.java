@@ -25,10 +25,11 @@ public final class AuditTrail {
   /**
    * One thing that was said.
    *
-   * @param who author, actuator or job
-   * @param what "planned", "approve", "claimed", "verified" and so on
+   * @param who author, actuator, job or key
+   * @param what "planned", "signed", "refused", "approve", "claimed", "verified" and so on
    * @param subject id of the move; empty where it is about the plan
-   * @param counts whether it changed anything; a report that came too late did not
+   * @param counts whether it changed anything; a report that came too late did not, nor does a
+   *     signature that does not fit
    * @param detail in words
    */
   public record Entry(
@@ -39,9 +40,14 @@ public final class AuditTrail {
     this.plan = plan;
   }
 
-  /** All that is known of a plan. */
-  public static List<Entry> of(MoveBook book, Plan plan) {
+  /**
+   * All that is known of a plan.
+   *
+   * @param signatures what is known of its signatures
+   */
+  public static List<Entry> of(MoveBook book, Plan plan, List<Entry> signatures) {
     AuditTrail trail = new AuditTrail(book, plan);
+    trail.entries.addAll(signatures);
     trail.collect();
     trail.entries.sort(Comparator.comparing(Entry::time));
     return List.copyOf(trail.entries);

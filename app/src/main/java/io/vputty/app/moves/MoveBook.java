@@ -61,7 +61,7 @@ public final class MoveBook {
     pages.settings.sort(Comparator.comparing(Setting::getTime));
     decisions = List.copyOf(pages.decisions);
     settings = List.copyOf(pages.settings);
-    pages.plans.forEach(plan -> plans.put(plan.getId(), plan));
+    pages.plans.forEach(plan -> plans.putIfAbsent(plan.getId(), plan));
     successors = successors(List.copyOf(plans.values()));
     for (Plan plan : plans.values()) {
       boolean superseded = successor(plan).isPresent();

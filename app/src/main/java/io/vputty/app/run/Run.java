@@ -11,6 +11,7 @@ import io.vputty.collector.inventory.InventoryConfig;
 import io.vputty.collector.inventory.file.InventoryFileException;
 import io.vputty.collector.sflow.SflowCollector;
 import io.vputty.collector.sflow.SflowConfig;
+import io.vputty.job.reshape.ReshapeJob;
 import io.vputty.job.runtime.JobSettings;
 import io.vputty.schema.TopicAdmin.Sizing;
 import io.vputty.sink.actuator.Actuator;
@@ -114,6 +115,9 @@ public final class Run implements AutoCloseable {
             .windows(settings.pane(), settings.window())
             .checkpointing(settings.checkpointInterval())
             .pricing(settings.prices());
+    if (settings.signingKey().isPresent()) {
+      jobs = jobs.with(ReshapeJob.SIGNING_KEY, settings.signingKey().get().toString());
+    }
     ClusterSettings cluster =
         new ClusterSettings(
             settings.dataDirectory().resolve("flink"),

@@ -22,6 +22,7 @@ import java.util.OptionalInt;
  * @param sflowBind address to receive sFlow at
  * @param inventory inventory file to watch; empty watches none
  * @param prices what the jobs plan and judge with until a setting says otherwise
+ * @param signingKey file with the key that signs plans; empty signs none
  */
 public record RunSettings(
     Path dataDirectory,
@@ -35,4 +36,5 @@ public record RunSettings(
     OptionalInt sflowPort,
     String sflowBind,
     Optional<Path> inventory,
-    Prices prices) {}
+    Prices prices,
+    Optional<Path> signingKey) {}

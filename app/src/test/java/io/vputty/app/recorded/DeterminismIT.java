@@ -55,6 +55,7 @@ class DeterminismIT {
     assertThat(one.drift()).isNotEmpty();
     assertThat(one.plans().get(Recording.DOMAIN)).hasSizeGreaterThan(3);
     assertThat(one.differences(other)).isEmpty();
+    plansAreSignedAndTraced(Objects.requireNonNull(one.plans().get(Recording.DOMAIN)));
     theVolumeHasWhatWasRecorded(one.edges(), centre.fleet().vms().get(0).id());
     thereAreEdgesOfEveryKind(one.edges());
     whatCameLateIsToldOnceMore(one.edges());
@@ -79,6 +80,15 @@ class DeterminismIT {
 
   private static void send(List<InputLog.Entry> piece, KafkaProducer<byte[], byte[]> producer) {
     piece.forEach(entry -> InputLog.send(producer, entry));
+  }
+
+  private static void plansAreSignedAndTraced(List<String> plans) {
+    assertThat(plans)
+        .allSatisfy(
+            plan ->
+                assertThat(plan)
+                    .containsPattern("traceparent=00-[0-9a-f]{32}-[0-9a-f]{16}-01")
+                    .contains("vputty-plan-id=", "vputty-key-id=", "vputty-signature="));
   }
 
   private static void thereAreEdgesOfEveryKind(Map<String, List<String>> edges) {

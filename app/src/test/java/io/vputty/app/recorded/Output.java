@@ -2,6 +2,7 @@ package io.vputty.app.recorded;
 
 import io.vputty.schema.Codec;
 import io.vputty.schema.Mark;
+import io.vputty.schema.RecordHeaders;
 import io.vputty.schema.Topic;
 import io.vputty.schema.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;
@@ -38,8 +39,8 @@ final class Output {
   }
 
   /**
-   * The committed records by key, in the order of their offsets, each as its bytes in hex and its
-   * text: two runs are the same if and only if these are equal.
+   * The committed records by key, in the order of their offsets, each as its text, its headers and
+   * its bytes in hex: two runs are the same if and only if these are equal.
    */
   static Map<String, List<String>> read(
       String bootstrap, Topic topic, String writer, Instant until) {
@@ -84,7 +85,12 @@ final class Output {
     }
     records
         .computeIfAbsent(new String(record.key(), StandardCharsets.UTF_8), k -> new ArrayList<>())
-        .add(value + " " + HexFormat.of().formatHex(record.value()));
+        .add(
+            "%s %s %s"
+                .formatted(
+                    value,
+                    RecordHeaders.read(record.headers()),
+                    HexFormat.of().formatHex(record.value())));
   }
 
   private SpecificRecordBase decode(ConsumerRecord<byte[], byte[]> record) {

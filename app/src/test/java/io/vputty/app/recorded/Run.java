@@ -1,5 +1,6 @@
 package io.vputty.app.recorded;
 
+import io.vputty.app.TestKey;
 import io.vputty.app.pipeline.ClusterSettings;
 import io.vputty.app.pipeline.Pipeline;
 import io.vputty.job.affinity.AffinityJob;
@@ -43,8 +44,8 @@ record Run(
   private static final Duration CHECKPOINTS = Duration.ofMillis(500);
 
   /**
-   * Starts the jobs with the demo's windows and frequent plans, restored from what is in the
-   * directory.
+   * Starts the jobs with the demo's windows and frequent, signed plans, restored from what is in
+   * the directory.
    */
   static Pipeline start(String bootstrap, Path directory, int parallelism) throws Exception {
     JobSettings settings =
@@ -53,7 +54,8 @@ record Run(
             .checkpointing(CHECKPOINTS)
             .idling(PATIENCE)
             .with("every-panes", "5")
-            .with("expiry-panes", "4");
+            .with("expiry-panes", "4")
+            .with(ReshapeJob.SIGNING_KEY, TestKey.ONE.signing(directory).toString());
     return Pipeline.start(
         new ClusterSettings(
             directory, Pipeline.JOBS, parallelism, CHECKPOINTS, 3, ClusterSettings.Backend.HEAP),

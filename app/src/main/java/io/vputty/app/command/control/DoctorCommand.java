@@ -12,8 +12,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "doctor",
     description = {
-      "Check Kafka, topics, rights, stages, clocks, schemas, inventory, agents and",
-      "completeness, and say what to do. Exit code 1 if something is wrong."
+      "Check Kafka, topics, rights, stages, clocks, schemas, inventory, agents,",
+      "completeness and refused plans, and say what to do. Exit code 1 if something is wrong."
     })
 public final class DoctorCommand implements Callable<Integer> {
 

@@ -6,14 +6,15 @@ import io.vputty.schema.Setting;
 import io.vputty.schema.TopicReader;
 import io.vputty.schema.TopicRecord;
 import io.vputty.schema.Topics;
+import io.vputty.schema.trust.Trust;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +24,11 @@ import org.slf4j.LoggerFactory;
  * on the outcomes topic: APPROVED, CLAIMED, RUNNING, then exactly one of SUCCEEDED, FAILED,
  * SKIPPED, CANCELLED; or, before it runs, REJECTED, SUPERSEDED, EXPIRED.
  *
- * <p>A plan with moves supersedes the older plans of its domain; one without does so only if it
- * names the plan that it replaces. After a restart it reads outcomes and plans from the start
- * again: what has ended stays ended, what was under way is asked of the platform.
+ * <p>A plan with moves supersedes the older plans of its domain, and is passed over if it is older
+ * than one of them; one without does so only if it names the plan that it replaces. A plan that is
+ * not signed by whom the settings trust changes nothing, and goes to the rejected records. After a
+ * restart it reads outcomes and plans from the start again: what has ended stays ended, what was
+ * under way is asked of the platform.
  *
  * <p>Several actuators may share the plans of a domain, each with an id of its own: a move belongs
  * to the first that claims it, and to another one when that has been silent for longer than its
@@ -38,11 +41,12 @@ public final class Actuator implements AutoCloseable {
   private final MoveDriver driver;
   private final Clock clock;
   private final Map<String, PlanRun> runs = new LinkedHashMap<>();
+  private final Map<String, Instant> newest = new HashMap<>();
   private final Directives directives = new Directives();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Thread thread;
   private volatile boolean stopping;
-  private volatile long refusedReports;
+  private final ActuatorCounts counts = new ActuatorCounts();
 
   public Actuator(ActuatorSettings settings, MoveDriver driver, Clock clock) {
     this.settings = settings;
@@ -62,12 +66,9 @@ public final class Actuator implements AutoCloseable {
     return ended.copy();
   }
 
-  /**
-   * Reports on the topic that may not follow what they follow, whoever wrote them: each is logged
-   * with its offset, and does not count.
-   */
-  public long refusedReports() {
-    return refusedReports;
+  /** What it has done. */
+  public ActuatorCounts counts() {
+    return counts;
   }
 
   /** Stops after the present step; moves that run go on and are found again at the next start. */
@@ -82,7 +83,7 @@ public final class Actuator implements AutoCloseable {
   }
 
   private void run() {
-    try (OutcomeJournal journal = new OutcomeJournal(settings, clock);
+    try (OutcomeJournal journal = new OutcomeJournal(settings, clock, counts);
         TopicReader plans =
             new TopicReader(
                 settings.kafka(),
@@ -107,7 +108,7 @@ public final class Actuator implements AutoCloseable {
       if (caughtUp) {
         journal.refresh();
         advance();
-        refusedReports = journal.refused();
+        counts.round(new ActuatorCounts.Present(clock.instant(), runs.size(), running()));
       }
       Instant now = journal.now();
       if (!now.isBefore(nextMark)) {
@@ -119,23 +120,47 @@ public final class Actuator implements AutoCloseable {
 
   private void accept(TopicRecord record, OutcomeJournal journal) {
     if (record instanceof TopicRecord.Decoded decoded) {
-      accept(decoded.value(), journal);
+      accept(decoded, journal);
     } else if (record instanceof TopicRecord.Unreadable unreadable) {
       LOG.warn("passing over an unreadable record at {}", unreadable.position(), unreadable.why());
     }
   }
 
-  private void accept(SpecificRecordBase value, OutcomeJournal journal) {
-    if (value instanceof Decision decision) {
+  private void accept(TopicRecord.Decoded record, OutcomeJournal journal) {
+    if (record.value() instanceof Decision decision) {
       directives.add(decision);
-    } else if (value instanceof Setting setting) {
+    } else if (record.value() instanceof Setting setting) {
       directives.add(setting);
-    } else if (value instanceof Plan plan) {
-      supersede(plan);
-      if (!plan.getMoves().isEmpty()) {
-        runs.put(plan.getId(), new PlanRun(plan, driver, journal, directives, settings));
+    } else if (record.value() instanceof Plan plan) {
+      counts.planRead();
+      Trust trust = settings.trusted().judge(record.wire());
+      if (trust == Trust.TRUSTED) {
+        accept(plan, journal);
+      } else {
+        counts.planRefused(trust);
+        journal.refuse(plan, record, trust);
       }
     }
+  }
+
+  private void accept(Plan plan, OutcomeJournal journal) {
+    if (outdated(plan)) {
+      LOG.warn("passing over plan {} of {}: a newer one came before", plan.getId(), plan.getTime());
+      counts.planOutdated();
+      return;
+    }
+    supersede(plan);
+    if (!plan.getMoves().isEmpty()) {
+      newest.put(plan.getDomain(), plan.getTime());
+      runs.computeIfAbsent(
+          plan.getId(), id -> new PlanRun(plan, driver, journal, directives, settings));
+    }
+  }
+
+  /** Whether somebody has sent it again after another one had taken its place. */
+  private boolean outdated(Plan plan) {
+    Instant since = newest.getOrDefault(plan.getDomain(), Instant.MIN);
+    return !plan.getMoves().isEmpty() && plan.getTime().isBefore(since);
   }
 
   private void supersede(Plan plan) {
@@ -155,8 +180,7 @@ public final class Actuator implements AutoCloseable {
   }
 
   private void advance() {
-    long running = runs.values().stream().mapToLong(PlanRun::running).sum();
-    int slots = (int) Math.max(0, settings.maxRunning() - running);
+    int slots = (int) Math.max(0, settings.maxRunning() - running());
     for (Iterator<PlanRun> all = runs.values().iterator(); all.hasNext(); ) {
       PlanRun run = all.next();
       slots = run.advance(slots);
@@ -164,5 +188,9 @@ public final class Actuator implements AutoCloseable {
         all.remove();
       }
     }
+  }
+
+  private long running() {
+    return runs.values().stream().mapToLong(PlanRun::running).sum();
   }
 }

@@ -1,5 +1,6 @@
 package io.vputty.sink.actuator;
 
+import io.vputty.schema.trust.TrustedKeys;
 import io.vputty.sink.actuator.limit.MoveLimits;
 import java.time.Duration;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param aggressiveness what is approved without asking, from 1, only moves that surely gain eight
  *     times their cost, to 5, every move of a plan
  * @param limits how much is moved at once, in an hour, and when
+ * @param trusted whose plans are carried out
  */
 public record ActuatorSettings(
     String id,
@@ -30,7 +32,8 @@ public record ActuatorSettings(
     Duration clockTolerance,
     Approval approval,
     int aggressiveness,
-    MoveLimits limits) {
+    MoveLimits limits,
+    TrustedKeys trusted) {
   private static final int MAX_RUNNING = 8;
   private static final Duration TICK = Duration.ofMillis(200);
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
@@ -57,7 +60,10 @@ public record ActuatorSettings(
     }
   }
 
-  /** With the limits that hold if nothing is said, and all approved that a VM allows. */
+  /**
+   * With the limits that hold if nothing is said, all approved that a VM allows, and everybody
+   * trusted.
+   */
   public ActuatorSettings(
       String id,
       Map<String, Object> kafka,
@@ -77,7 +83,8 @@ public record ActuatorSettings(
         clockTolerance,
         approval,
         ALL_OF_A_PLAN,
-        MoveLimits.DEFAULTS);
+        MoveLimits.DEFAULTS,
+        TrustedKeys.ANYONE);
   }
 
   /** These with other limits. */
@@ -92,6 +99,23 @@ public record ActuatorSettings(
         clockTolerance,
         approval,
         aggressiveness,
+        others,
+        trusted);
+  }
+
+  /** These with other plans that are carried out. */
+  public ActuatorSettings trusting(TrustedKeys others) {
+    return new ActuatorSettings(
+        id,
+        kafka,
+        maxRunning,
+        tick,
+        heartbeat,
+        lease,
+        clockTolerance,
+        approval,
+        aggressiveness,
+        limits,
         others);
   }
 
