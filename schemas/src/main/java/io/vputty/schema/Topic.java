@@ -67,6 +67,17 @@ public record Topic(
     return name.substring(name.indexOf('.') + 1, name.lastIndexOf('.'));
   }
 
+  /** The major version: "v1". */
+  public String version() {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  /** The topic beside this one whose name bears another major version. */
+  public Topic inVersion(String version) {
+    String other = name.substring(0, name.lastIndexOf('.') + 1) + version;
+    return new Topic(other, key, partitions, demoPartitions, cleanup, retention, record);
+  }
+
   /** Kafka's settings of this topic, as {@code kafka-configs} prints them. */
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();

@@ -57,9 +57,14 @@ public final class TopicAdmin {
    * @return names of the topics created
    */
   public List<String> create(Optional<Short> replication) {
+    return create(Topics.all(), replication);
+  }
+
+  /** The same of other topics. */
+  public List<String> create(List<Topic> topics, Optional<Short> replication) {
     Set<String> existing = await(admin.listTopics().names());
     List<String> created = new ArrayList<>();
-    for (Topic topic : Topics.all()) {
+    for (Topic topic : topics) {
       if (!existing.contains(topic.name()) && create(topic, replication)) {
         created.add(topic.name());
       }

@@ -5,6 +5,8 @@ import io.vputty.collector.yaml.Problems;
 import io.vputty.collector.yaml.Suggestion;
 import io.vputty.collector.yaml.YamlMapping;
 import io.vputty.collector.yaml.YamlScalar;
+import io.vputty.schema.access.KafkaFile;
+import io.vputty.schema.access.Secrets;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -29,10 +31,14 @@ import java.util.function.Consumer;
  */
 public final class ConfigLoader<C extends Record> {
 
+  private static final String KAFKA = "kafka";
+  private static final String SERVERS = "bootstrap.servers";
+
   private final C defaults;
   private final String prefix;
   private final Map<String, RecordComponent> components = new LinkedHashMap<>();
   private final Map<String, Object> values = new LinkedHashMap<>();
+  private final Map<String, String> kafka = new LinkedHashMap<>();
   private final List<String> reasons = new ArrayList<>();
 
   /**
@@ -77,6 +83,23 @@ public final class ConfigLoader<C extends Record> {
           }
         });
     file.finish();
+  }
+
+  /**
+   * Takes the settings of Kafka's clients from a file of theirs: each holds unless {@code kafka} of
+   * another source has it, and so does the address unless {@code bootstrap} is given there.
+   */
+  public ConfigLoader<C> kafkaFile(Path file) {
+    try {
+      kafka.putAll(KafkaFile.read(file));
+      String address = kafka.get(SERVERS);
+      if (address != null) {
+        values.put("bootstrap", address);
+      }
+    } catch (IOException e) {
+      reasons.add(String.valueOf(e.getMessage()));
+    }
+    return this;
   }
 
   /** Takes the variables of the environment that begin with the prefix. */
@@ -132,6 +155,7 @@ public final class ConfigLoader<C extends Record> {
     if (!reasons.isEmpty()) {
       throw new ConfigException(reasons);
     }
+    completeKafka();
     @SuppressWarnings("unchecked")
     Class<C> type = (Class<C>) defaults.getClass();
     Class<?>[] types =
@@ -143,6 +167,14 @@ public final class ConfigLoader<C extends Record> {
       throw new ConfigException(List.of(String.valueOf(e.getTargetException().getMessage())));
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException(type + " must be a public record", e);
+    }
+  }
+
+  private void completeKafka() {
+    if (values.get(KAFKA) instanceof Map<?, ?> given) {
+      Map<String, String> whole = new LinkedHashMap<>(kafka);
+      given.forEach((key, value) -> whole.put(key.toString(), value.toString()));
+      values.put(KAFKA, KafkaFile.resolvable(whole));
     }
   }
 

@@ -1,4 +1,4 @@
-package io.vputty.collector.config;
+package io.vputty.schema.access;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * are told by their keys, Kafka's among them: {@code ssl.keystore.password}, {@code
  * sasl.jaas.config}, {@code ssl.keystore.key}, {@code sasl.oauthbearer.client.credentials...}.
  */
-final class Secrets {
+public final class Secrets {
 
   static final String HIDDEN = "(hidden)";
 
@@ -18,15 +18,26 @@ final class Secrets {
           "password|passphrase|secret|jaas|credential|api.?key|private.?key|keystore\\.key|token$",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern JAAS_SECRET =
+      Pattern.compile("(?:password|secret)\\s*=\\s*[\"']?(?!\\$\\{)[^\"'\\s;]", KEY.flags());
+
   private Secrets() {}
 
   /** The value of a key, or its entries, with every secret hidden. */
-  static Object hidden(String key, Object value) {
+  public static Object hidden(String key, Object value) {
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> entries = new LinkedHashMap<>();
       map.forEach((name, text) -> entries.put(name.toString(), hidden(name.toString(), text)));
       return entries;
     }
     return KEY.matcher(key).find() ? HIDDEN : value;
+  }
+
+  /** Whether a setting holds a secret itself, and does not say in which file it is. */
+  public static boolean plain(String key, String value) {
+    if (!KEY.matcher(key).find() || value.isBlank()) {
+      return false;
+    }
+    return key.contains("jaas") ? JAAS_SECRET.matcher(value).find() : !value.startsWith("${");
   }
 }
