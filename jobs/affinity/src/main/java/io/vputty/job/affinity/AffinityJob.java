@@ -22,6 +22,7 @@ import io.vputty.schema.BlockIo;
 import io.vputty.schema.FlowBatch;
 import io.vputty.schema.Topics;
 import io.vputty.schema.UnreadableRecordException;
+import io.vputty.schema.access.Roles;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,7 +47,7 @@ public final class AffinityJob {
 
   /** Submits the job; see {@link JobArguments}. */
   public static void main(String[] args) throws Exception {
-    JobSettings settings = new JobArguments(args, options()).settings();
+    JobSettings settings = new JobArguments(args, Roles.JOB_AFFINITY, options()).settings();
     StreamExecutionEnvironment env = JobEnvironment.of(settings);
     topology(env, settings);
     env.execute(NAME);

@@ -50,9 +50,17 @@ final class SurroundingsBroadcast implements Serializable {
   static BroadcastStream<Surroundings> broadcast(
       DataStream<FleetChange> changes, DataStream<AgentPane> reports) {
     DataStream<Surroundings> fleet =
-        changes.map(change -> Surroundings.of(change)).returns(Surroundings.class);
+        changes
+            .map(change -> Surroundings.of(change))
+            .returns(Surroundings.class)
+            .name("inventory around edges")
+            .uid("surroundings-inventory");
     DataStream<Surroundings> agents =
-        reports.map(report -> Surroundings.of(report)).returns(Surroundings.class);
+        reports
+            .map(report -> Surroundings.of(report))
+            .returns(Surroundings.class)
+            .name("agents around edges")
+            .uid("surroundings-agents");
     return fleet.union(agents).broadcast(FleetBroadcast.state(), REPORTS);
   }
 

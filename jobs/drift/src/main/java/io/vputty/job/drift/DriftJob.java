@@ -12,6 +12,7 @@ import io.vputty.model.drift.DriftNotice;
 import io.vputty.model.graph.EdgeWindow;
 import io.vputty.schema.AffinityEdge;
 import io.vputty.schema.Topics;
+import io.vputty.schema.access.Roles;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -35,7 +36,8 @@ public final class DriftJob {
 
   /** Submits the job; see {@link JobArguments}. */
   public static void main(String[] args) throws Exception {
-    JobSettings settings = new JobArguments(args, JobSettings.priceNames()).settings();
+    JobSettings settings =
+        new JobArguments(args, Roles.JOB_DRIFT, JobSettings.priceNames()).settings();
     StreamExecutionEnvironment env = JobEnvironment.of(settings);
     topology(env, settings);
     env.execute(NAME);

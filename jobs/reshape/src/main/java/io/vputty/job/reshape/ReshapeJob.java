@@ -26,6 +26,7 @@ import io.vputty.schema.MoveOutcome;
 import io.vputty.schema.Plan;
 import io.vputty.schema.Topics;
 import io.vputty.schema.Verb;
+import io.vputty.schema.access.Roles;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,7 +60,7 @@ public final class ReshapeJob {
     Set<String> options = new TreeSet<>(ReshapeOptions.NAMES);
     options.addAll(JobSettings.priceNames());
     options.add(SIGNING_KEY);
-    JobSettings settings = new JobArguments(args, options).settings();
+    JobSettings settings = new JobArguments(args, Roles.JOB_RESHAPE, options).settings();
     StreamExecutionEnvironment env = JobEnvironment.of(settings);
     topology(env, settings);
     env.execute(NAME);

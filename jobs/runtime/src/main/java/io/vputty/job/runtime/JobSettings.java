@@ -2,10 +2,11 @@ package io.vputty.job.runtime;
 
 import io.vputty.model.footprint.Prices;
 import io.vputty.schema.Topic;
-import io.vputty.schema.Topics;
 import java.io.Serializable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -38,6 +39,12 @@ public record JobSettings(
   public static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofSeconds(30);
   public static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
 
+  static final String OUTPUT_VERSION = "output-version";
+  static final String START_FROM = "start-from";
+
+  /** Options that every job knows. */
+  static final Set<String> SHARED = Set.of(OUTPUT_VERSION, START_FROM);
+
   /** Fixed for the life of a job's state: it bounds every later parallelism. */
   public static final int MAX_PARALLELISM = 1024;
 
@@ -47,6 +54,10 @@ public record JobSettings(
     options = Map.copyOf(options);
     if (!kafka.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
       throw new IllegalArgumentException("bootstrap.servers must be given");
+    }
+    if (!options.getOrDefault(OUTPUT_VERSION, "v1").matches("v[0-9]+")) {
+      throw new IllegalArgumentException(
+          "--output-version '%s' must be such as v2".formatted(options.get(OUTPUT_VERSION)));
     }
     positive("pane", pane);
     positive("checkpoint-interval", checkpointInterval);
@@ -124,6 +135,19 @@ public record JobSettings(
     return prices;
   }
 
+  /** The topic that a job writes instead of the contract's, in the version that it is told. */
+  public Topic output(Topic topic) {
+    return topic.inVersion(options.getOrDefault(OUTPUT_VERSION, topic.version()));
+  }
+
+  /**
+   * From when on telemetry and what other jobs made of it are read; empty reads what is there. What
+   * people and inventories said is always read from the beginning.
+   */
+  public Optional<Instant> startFrom() {
+    return Optional.ofNullable(options.get(START_FROM)).map(Instant::parse);
+  }
+
   public long paneMs() {
     return pane.toMillis();
   }
@@ -134,8 +158,7 @@ public record JobSettings(
 
   /** Partitions of a topic: the broker's number, or the contract's where it was not asked. */
   public int partitions(Topic topic) {
-    return partitions.getOrDefault(
-        topic.name(), Topics.find(topic.name()).orElseThrow().partitions());
+    return partitions.getOrDefault(topic.name(), topic.partitions());
   }
 
   private static void positive(String name, Duration duration) {

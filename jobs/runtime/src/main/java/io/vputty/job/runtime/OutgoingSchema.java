@@ -26,6 +26,7 @@ final class OutgoingSchema implements KafkaRecordSerializationSchema<Outgoing> {
   private static final long serialVersionUID = 1L;
 
   private final String topicName;
+  private final String shortName;
   private final Map<String, String> kafka;
   private final String signingKey;
   private transient @Nullable SigningKey key;
@@ -37,6 +38,7 @@ final class OutgoingSchema implements KafkaRecordSerializationSchema<Outgoing> {
    */
   OutgoingSchema(Topic topic, Map<String, String> kafka, String signingKey) {
     this.topicName = topic.name();
+    this.shortName = topic.shortName();
     this.kafka = kafka;
     this.signingKey = signingKey;
   }
@@ -47,7 +49,7 @@ final class OutgoingSchema implements KafkaRecordSerializationSchema<Outgoing> {
     if (!signingKey.isEmpty()) {
       key = SigningKey.read(Path.of(signingKey));
     }
-    Topic topic = Topics.find(topicName).orElseThrow();
+    Topic topic = Topics.find(shortName).orElseThrow();
     Schema record = SpecificData.get().getSchema(topic.record());
     try (TopicWriter writer = new TopicWriter(kafka, "schemas", 0)) {
       writer.announce(List.of(record, Mark.getClassSchema()));

@@ -6,6 +6,7 @@ import io.vputty.schema.RecordHeaders;
 import io.vputty.schema.Rejected;
 import io.vputty.schema.Topic;
 import io.vputty.schema.Topics;
+import io.vputty.schema.access.Role;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ public final class TopicPipes {
     String name = topic.shortName();
     SingleOutputStreamOperator<T> decoded =
         env.fromSource(
-                source(topic),
+                source(topic, input),
                 WatermarkStrategy.noWatermarks(),
                 "read " + topic.name(),
                 TypeInformation.of(Arrival.class))
@@ -138,7 +139,8 @@ public final class TopicPipes {
    * @param leadMs how far before a pane's end its records are made, ms; see {@link MarkedOutput}
    */
   public <T> void write(List<DataStream<T>> streams, Topic topic, long leadMs, Outlet<T> outlet) {
-    int partitions = settings.partitions(topic);
+    Topic output = settings.output(topic);
+    int partitions = settings.partitions(output);
     String name = topic.shortName();
     List<DataStream<Outgoing>> encoded = new ArrayList<>();
     for (DataStream<T> stream : streams) {
@@ -159,22 +161,37 @@ public final class TopicPipes {
             TypeInformation.of(Outgoing.class),
             new MarkedOutput(job, partitions, settings.paneMs(), leadMs))
         .uid("order-" + name)
-        .sinkTo(sink(topic, outlet.signingKey()))
-        .name("write " + topic.name())
+        .sinkTo(sink(output, outlet.signingKey()))
+        .name("write " + output.name())
         .uid("write-" + name);
   }
 
-  private AnnouncingSource source(Topic topic) {
+  private AnnouncingSource source(Topic topic, Input input) {
     return new AnnouncingSource(
         KafkaSource.<Arrival>builder()
             .setTopics(topic.name())
             .setProperties(properties())
-            .setGroupId("vputty-" + job)
+            .setGroupId(Role.group(job) + beside())
             .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
-            .setStartingOffsets(OffsetsInitializer.earliest())
+            .setStartingOffsets(start(input))
             .setDeserializer(new ArrivalSchema())
             .build(),
         properties());
+  }
+
+  /** People and inventories are never begun in the middle: what they said last holds. */
+  private OffsetsInitializer start(Input input) {
+    return settings
+        .startFrom()
+        .filter(from -> input != Input.CONTROL)
+        .map(from -> OffsetsInitializer.timestamp(from.toEpochMilli()))
+        .orElseGet(OffsetsInitializer::earliest);
+  }
+
+  /** What tells a job that writes another version from the one that it runs beside. */
+  private String beside() {
+    String version = settings.output(Topics.PLANS).version();
+    return version.equals(Topics.PLANS.version()) ? "" : "-" + version;
   }
 
   private KafkaSink<Outgoing> sink(Topic topic, String signingKey) {
@@ -183,7 +200,7 @@ public final class TopicPipes {
         .setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "" + TRANSACTION_TIMEOUT_MS)
         .setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-        .setTransactionalIdPrefix("vputty-" + job + "-" + topic.shortName())
+        .setTransactionalIdPrefix(Role.transactions(job) + topic.shortName() + beside())
         .setRecordSerializer(new OutgoingSchema(topic, settings.kafka(), signingKey))
         .build();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vputty.model.footprint.Prices;
+import io.vputty.schema.access.Roles;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -21,11 +22,21 @@ class JobArgumentsTest {
 
   @Test
   void refusesWhatItDoesNotKnow() {
-    assertThatThrownBy(() -> new JobArguments(new String[] {"--pain", "1s"}, Set.of("margin")))
+    assertThatThrownBy(() -> arguments(Set.of("margin"), "--pain", "1s"))
         .hasMessageContaining("--pain")
         .hasMessageContaining("margin");
-    assertThatThrownBy(() -> new JobArguments(new String[] {"--pane"}, Set.of()))
-        .hasMessageContaining("--pane");
+    assertThatThrownBy(() -> arguments(Set.of(), "--pane")).hasMessageContaining("--pane");
+  }
+
+  @Test
+  void refusesSecretsThatWouldTravelWithTheJob() {
+    JobArguments arguments =
+        arguments(
+            Set.of(), "--bootstrap-servers", "nowhere:1", "--kafka.ssl.key.password", "hunter2");
+    assertThatThrownBy(arguments::settings)
+        .hasMessageContaining("ssl.key.password")
+        .hasMessageContaining("${dir:FOLDER:FILE}")
+        .hasMessageNotContaining("hunter2");
   }
 
   @Test
@@ -46,5 +57,9 @@ class JobArgumentsTest {
     assertThatThrownBy(() -> settings.windows(Duration.ofSeconds(10), Duration.ofSeconds(25)))
         .hasMessageContaining("PT25S")
         .hasMessageContaining("PT10S");
+  }
+
+  private static JobArguments arguments(Set<String> options, String... args) {
+    return new JobArguments(args, Roles.JOB_DRIFT, options);
   }
 }
