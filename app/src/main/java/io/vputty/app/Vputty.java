@@ -1,5 +1,6 @@
 package io.vputty.app;
 
+import io.vputty.app.command.AclsCommand;
 import io.vputty.app.command.ActCommand;
 import io.vputty.app.command.CollectCommand;
 import io.vputty.app.command.CommandFailedException;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
       ActCommand.class,
       ReplayCommand.class,
       TopicsCommand.class,
+      AclsCommand.class,
       TailCommand.class,
       GraphCommand.class,
       DriftCommand.class,

@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -49,14 +51,27 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws IOException if the directory cannot be written or formatted
    */
   public static EmbeddedBroker start(Path directory, int port) throws IOException {
-    Path logs = Files.createDirectories(directory.toAbsolutePath()).resolve("log");
-    Properties properties = BrokerProperties.of(logs, port, freePort());
-    if (!Files.exists(logs.resolve(FORMATTED_MARKER))) {
-      format(directory, properties);
+    return start(directory, port, BrokerProperties.of(logs(directory), port, freePort()));
+  }
+
+  /**
+   * Starts with other settings.
+   *
+   * @param formatting further arguments of Kafka's storage tool, such as first users
+   */
+  static EmbeddedBroker start(Path directory, int port, Properties properties, String... formatting)
+      throws IOException {
+    Files.createDirectories(directory);
+    if (!Files.exists(logs(directory).resolve(FORMATTED_MARKER))) {
+      format(directory, properties, formatting);
     }
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
     server.startup();
     return new EmbeddedBroker(server, port);
+  }
+
+  static Path logs(Path directory) {
+    return directory.toAbsolutePath().resolve("log");
   }
 
   /** What clients put into {@code bootstrap.servers}. */
@@ -71,24 +86,28 @@ public final class EmbeddedBroker implements AutoCloseable {
     server.awaitShutdown();
   }
 
-  private static void format(Path directory, Properties properties) throws IOException {
+  private static void format(Path directory, Properties properties, String... formatting)
+      throws IOException {
     Path file = directory.resolve("format.properties");
     try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
       properties.store(writer, "used once, to format the log directory");
     }
     ByteArrayOutputStream output = new ByteArrayOutputStream();
-    String[] arguments = {
-      "format", "--cluster-id", Uuid.randomUuid().toString(), "--config", file.toString()
-    };
+    List<String> arguments = new ArrayList<>(List.of("format"));
+    arguments.addAll(List.of("--cluster-id", Uuid.randomUuid().toString()));
+    arguments.addAll(List.of("--config", file.toString()));
+    arguments.addAll(List.of(formatting));
     int status =
-        StorageTool.execute(arguments, new PrintStream(output, true, StandardCharsets.UTF_8));
+        StorageTool.execute(
+            arguments.toArray(String[]::new),
+            new PrintStream(output, true, StandardCharsets.UTF_8));
     if (status != 0) {
       throw new IOException(
           "cannot format " + directory + ": " + output.toString(StandardCharsets.UTF_8).strip());
     }
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

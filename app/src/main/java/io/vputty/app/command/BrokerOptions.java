@@ -1,14 +1,13 @@
 package io.vputty.app.command;
 
+import io.vputty.schema.access.KafkaFile;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -92,16 +91,14 @@ public final class BrokerOptions {
   Map<String, String> furtherSettings() {
     Map<String, String> settings = new LinkedHashMap<>();
     if (kafkaConfig != null && !kafkaConfig.toString().isBlank()) {
-      Properties ofFile = new Properties();
-      try (Reader file = Files.newBufferedReader(kafkaConfig)) {
-        ofFile.load(file);
+      try {
+        settings.putAll(KafkaFile.read(kafkaConfig));
       } catch (IOException e) {
-        throw new CommandFailedException("cannot read " + kafkaConfig, e);
+        throw new CommandFailedException(String.valueOf(e.getMessage()), e);
       }
-      ofFile.stringPropertyNames().forEach(key -> settings.put(key, ofFile.getProperty(key)));
     }
     settings.putAll(kafka);
-    return settings;
+    return KafkaFile.resolvable(settings);
   }
 
   /** Leaves the embedded broker's address for other commands. */

@@ -35,6 +35,7 @@ final class ClusterConfiguration {
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, settings.parallelism());
     configuration.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     configuration.set(StateBackendOptions.STATE_BACKEND, settings.backend().flinkName());
     addCheckpointing(configuration, settings, directory);

@@ -1,5 +1,6 @@
 package io.vputty.app.pipeline;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,6 +86,25 @@ public final class EmbeddedCluster implements AutoCloseable {
     running.put(name, id);
     watch(name, id);
     return restored;
+  }
+
+  /**
+   * Saves the state of every job, which goes on, in the form that all state backends read.
+   *
+   * @return where each job's state is, by name
+   */
+  public Map<String, Path> save(Path directory) {
+    Map<String, Path> saved = new LinkedHashMap<>();
+    running.forEach(
+        (name, id) -> {
+          String target = directory.resolve(name).toUri().toString();
+          String at =
+              await(
+                  cluster.triggerSavepoint(id, target, false, SavepointFormatType.CANONICAL),
+                  "save " + name);
+          saved.put(name, Path.of(URI.create(at)));
+        });
+    return saved;
   }
 
   /** Completes with one line when a job has failed for good. */

@@ -41,6 +41,11 @@ public final class Pipeline implements AutoCloseable {
     return Collections.unmodifiableMap(restored);
   }
 
+  /** Saves the state of every job: {@link EmbeddedCluster#save}. */
+  public Map<String, Path> save(Path directory) {
+    return cluster.save(directory);
+  }
+
   /** Completes with one line when a job has failed for good. */
   public CompletableFuture<String> failure() {
     return cluster.failure();

@@ -3,6 +3,7 @@ package io.vputty.app.rejected;
 import io.vputty.schema.Rejected;
 import io.vputty.schema.Topic;
 import io.vputty.schema.Topics;
+import io.vputty.schema.access.Roles;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -10,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,10 +28,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * key, time and bytes, if the topic still holds them.
  */
 public final class Resend implements AutoCloseable {
-
-  /** Topics that jobs write in transactions: nobody else may write them. */
-  private static final Set<Topic> OF_JOBS =
-      Set.of(Topics.EDGES, Topics.DRIFT, Topics.PLANS, Topics.VERDICTS);
 
   private static final Duration LOOK = Duration.ofSeconds(5);
 
@@ -63,7 +59,7 @@ public final class Resend implements AutoCloseable {
     if (topic.isEmpty()) {
       return Optional.of("%s is no topic of the contract".formatted(name));
     }
-    if (OF_JOBS.contains(topic.get())) {
+    if (Roles.ofJobs(topic.get())) {
       return Optional.of("only jobs write %s, in transactions".formatted(name));
     }
     return rejected.getOffset() < 0

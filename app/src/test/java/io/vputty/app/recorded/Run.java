@@ -49,7 +49,9 @@ record Run(
    */
   static Pipeline start(String bootstrap, Path directory, int parallelism) throws Exception {
     JobSettings settings =
-        JobSettings.of(bootstrap, JobArguments.partitions(Map.of("bootstrap.servers", bootstrap)))
+        JobSettings.of(
+                bootstrap,
+                JobArguments.partitions(Map.of("bootstrap.servers", bootstrap), Topics.all()))
             .windows(PANE, WINDOW)
             .checkpointing(CHECKPOINTS)
             .idling(PATIENCE)

@@ -6,6 +6,7 @@ import io.vputty.app.pipeline.EmbeddedCluster;
 import io.vputty.job.affinity.AffinityJob;
 import io.vputty.job.runtime.JobArguments;
 import io.vputty.job.runtime.JobSettings;
+import io.vputty.schema.Topics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.DirectoryStream;
@@ -90,7 +91,8 @@ final class Contender {
     Map<String, String> kafka = Map.of("bootstrap.servers", broker);
     Path directory = Files.createTempDirectory("vputty-bench-job-");
     JobSettings settings =
-        JobSettings.of(broker, JobArguments.partitions(kafka)).checkpointing(CHECKPOINTS);
+        JobSettings.of(broker, JobArguments.partitions(kafka, Topics.all()))
+            .checkpointing(CHECKPOINTS);
     ClusterSettings cluster =
         new ClusterSettings(
             directory,
