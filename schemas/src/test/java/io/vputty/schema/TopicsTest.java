@@ -80,6 +80,13 @@ class TopicsTest {
                     .isNotNull());
   }
 
+  /** So that an actuator finds the partition of its reports by that of the plan. */
+  @Test
+  void haveAsManyPartitionsForOutcomesAsForPlans() {
+    assertThat(Topics.OUTCOMES.partitions()).isEqualTo(Topics.PLANS.partitions());
+    assertThat(Topics.OUTCOMES.demoPartitions()).isEqualTo(Topics.PLANS.demoPartitions());
+  }
+
   @Test
   void areFoundByTheirWholeNameToo() {
     assertThat(Topics.find("vputty.plans.v1")).contains(Topics.PLANS);
