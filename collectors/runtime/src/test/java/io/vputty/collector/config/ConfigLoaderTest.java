@@ -65,6 +65,28 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void takesKafkasFileBelowWhatEverythingElseSays() throws Exception {
+    Path kafka =
+        Files.writeString(
+            folder.resolve("kafka.properties"),
+            "security.protocol=SSL\nlinger.ms=1\nssl.key.password=${dir:/run:p}\n");
+    Map<String, String> settings =
+        loader().kafkaFile(kafka).flags(Map.of("kafka", "linger.ms=7")).load().kafka();
+    assertThat(settings)
+        .containsEntry("security.protocol", "SSL")
+        .containsEntry("linger.ms", "7")
+        .containsEntry("ssl.key.password", "${dir:/run:p}")
+        .containsEntry("config.providers", "file,dir");
+  }
+
+  @Test
+  void saysThatKafkasFileCannotBeRead() {
+    assertThatThrownBy(() -> loader().kafkaFile(folder.resolve("none")).load())
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("none");
+  }
+
+  @Test
   void doesNotRepeatAMapThatItCannotRead() {
     assertThatThrownBy(() -> loader().flags(Map.of("kafka", "hunter2")).load())
         .isInstanceOf(ConfigException.class)
