@@ -27,12 +27,20 @@ public record PageSample(long threshold, long[] hashes, double coverage) {
     }
   }
 
+  /** The same with so many hashes at most, those below a lower threshold. */
+  public PageSample atMost(int count) {
+    return hashes.length <= count
+        ? this
+        : new PageSample(hashes[count], Arrays.copyOf(hashes, count), coverage);
+  }
+
   /** Share of all contents that it keeps, 0-1. */
   public double share() {
     return share(threshold);
   }
 
-  static double share(long threshold) {
+  /** Share of all contents below a threshold, of which 0 keeps all; 0-1. */
+  public static double share(long threshold) {
     double value = threshold < 0 ? threshold + TWO_TO_64 : threshold;
     return threshold == 0 ? 1 : value / TWO_TO_64;
   }
@@ -43,7 +51,7 @@ public record PageSample(long threshold, long[] hashes, double coverage) {
   }
 
   /** How many hashes are below a threshold. */
-  int countBelow(long bound) {
+  public int countBelow(long bound) {
     if (bound == 0) {
       return hashes.length;
     }

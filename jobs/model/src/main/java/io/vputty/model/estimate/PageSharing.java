@@ -66,7 +66,17 @@ public final class PageSharing {
 
   /** Distinct contents of one VM, pages. */
   public static Interval distinct(PageSample sample) {
-    return thinned(sample.hashes().length, sample.share() * sample.coverage());
+    return distinct(sample.hashes().length, sample.share() * sample.coverage());
+  }
+
+  /**
+   * Distinct contents of any set of VMs, pages, where the hashes in their samples have been
+   * counted, each once.
+   *
+   * @param share share of all contents that the samples keep
+   */
+  public static Interval distinct(int hashes, double share) {
+    return thinned(hashes, share);
   }
 
   /**

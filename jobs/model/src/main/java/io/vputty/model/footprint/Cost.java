@@ -24,9 +24,9 @@ public record Cost(
     return network + memory + storage + contention + energy + rules;
   }
 
-  /** The same with another cost of rules. */
-  public Cost withRules(double other) {
-    return new Cost(network, memory, storage, contention, energy, other);
+  /** The same with more memory and another cost of rules. */
+  public Cost with(double moreMemory, double otherRules) {
+    return new Cost(network, memory + moreMemory, storage, contention, energy, otherRules);
   }
 
   /** The terms by name, in the order of the components, $ per hour. */

@@ -58,16 +58,22 @@ public final class Appraisal {
       }
     }
     HostCosts.Part atHosts = part(scene.hostCosts.cost(was), scene.hostCosts.cost(is));
+    Interval memory = scene.sharedMemory.gain(at -> was[at], at -> is[at], changed);
     return sum(
-        changed, entry -> scene.ledger.cost(entry, was) - scene.ledger.cost(entry, is), atHosts);
+        changed,
+        entry -> scene.ledger.cost(entry, was) - scene.ledger.cost(entry, is),
+        atHosts,
+        memory);
   }
 
   /** Gain of one vertex's move, all others where they are, $ per hour. */
   CostEstimate gain(Occupancy now, int vertex, int target) {
+    Interval memory = scene.sharedMemory.gain(at -> now.hosts()[at], at -> target, List.of(vertex));
     return sum(
         List.of(vertex),
         entry -> scene.ledger.change(entry, now.hosts(), vertex, target) * entry.weight().value(),
-        scene.hostCosts.gain(now, vertex, target));
+        scene.hostCosts.gain(now, vertex, target),
+        memory);
   }
 
   /**
@@ -92,7 +98,22 @@ public final class Appraisal {
           new HostCosts.Part(
               atHosts.energy() + all.energy(), atHosts.contention() + all.contention());
     }
-    return sum(vertices, entry -> scene.ledger.cost(entry, at), atHosts);
+    return sum(vertices, entry -> scene.ledger.cost(entry, at), atHosts, Interval.ZERO);
+  }
+
+  /**
+   * RAM that hosts need if each content is kept once, as far as VMs on them have samples; bytes.
+   *
+   * @param hosts hosts of the problem
+   * @param placement hosts of the VMs that do not stand where the problem has them
+   */
+  public UniqueMemory unique(Collection<String> hosts, Map<String, String> placement) {
+    int[] at = hosts(placement);
+    UniqueMemory sum = UniqueMemory.NONE;
+    for (String host : new TreeSet<>(hosts)) {
+      sum = sum.plus(scene.sharedMemory.unique(scene.sites.indexOf(host), at));
+    }
+    return sum;
   }
 
   private static HostCosts.Part part(HostCosts.Part was, HostCosts.Part is) {
@@ -101,7 +122,10 @@ public final class Appraisal {
 
   /** Sums over the edges of some vertices, each once, in the order of their keys. */
   private CostEstimate sum(
-      Collection<Integer> vertices, ToDoubleFunction<Ledger.Entry> amount, HostCosts.Part atHosts) {
+      Collection<Integer> vertices,
+      ToDoubleFunction<Ledger.Entry> amount,
+      HostCosts.Part atHosts,
+      Interval memory) {
     NavigableMap<EdgeKey, Ledger.Entry> touched = new TreeMap<>();
     for (int vertex : vertices) {
       scene.ledger.entriesOf(vertex).forEach(entry -> touched.put(entry.key(), entry));
@@ -114,7 +138,7 @@ public final class Appraisal {
     }
     return new CostEstimate(
         sums.getOrDefault(EdgeKind.NETWORK, Interval.ZERO),
-        sums.getOrDefault(EdgeKind.MEMORY, Interval.ZERO),
+        sums.getOrDefault(EdgeKind.MEMORY, Interval.ZERO).plus(memory),
         sums.getOrDefault(EdgeKind.STORAGE, Interval.ZERO),
         sums.getOrDefault(EdgeKind.CONFLICT, Interval.ZERO)
             .plus(Interval.exactly(atHosts.contention())),

@@ -101,12 +101,19 @@ public final class Footprints {
         admission.promisedCores(name, ""),
         admission.promisedBytes(name, ""),
         admission.crossingBytesPerSecond(name),
-        PhysicalFootprint.of(scene, touching, hosts, scene.softRules.costAt(at, hosts)));
+        scene.sharedMemory.unique(at, hosts),
+        PhysicalFootprint.of(
+            scene,
+            touching,
+            hosts,
+            scene.sharedMemory.costAt(at, hosts),
+            scene.softRules.costAt(at, hosts)));
   }
 
   private PhysicalFootprint physical(int vertex, int[] hostOf) {
     double rules = scene.softRules.cost(vertex, hostOf);
-    return PhysicalFootprint.of(scene, scene.ledger.entriesOf(vertex), hostOf, rules);
+    double memory = scene.sharedMemory.cost(vertex, hostOf);
+    return PhysicalFootprint.of(scene, scene.ledger.entriesOf(vertex), hostOf, memory, rules);
   }
 
   private Optional<String> refusal(Vm vm, String host) {

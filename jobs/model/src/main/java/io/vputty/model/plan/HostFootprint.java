@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param promisedMemoryBytes memory that they are promised, bytes
  * @param crossingBytesPerSecond traffic that uses its NIC, both directions together, bytes per
  *     second
+ * @param unique RAM that it needs if each content is kept once
  * @param physical what edges use of which an end is here, each counted once
  */
 public record HostFootprint(
@@ -22,10 +23,12 @@ public record HostFootprint(
     double promisedCores,
     long promisedMemoryBytes,
     double crossingBytesPerSecond,
+    UniqueMemory unique,
     PhysicalFootprint physical) {
 
   public HostFootprint {
     Objects.requireNonNull(host, "host");
+    Objects.requireNonNull(unique, "unique");
     Objects.requireNonNull(physical, "physical");
     vms = List.copyOf(vms);
   }

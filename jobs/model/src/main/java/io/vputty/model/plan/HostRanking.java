@@ -103,7 +103,8 @@ public record HostRanking(List<Candidate> candidates, List<Excluded> excluded) {
     for (Candidate candidate : candidates) {
       hosts[vertex] = scene.sites.indexOf(candidate.host());
       Cost edgesCost = scene.ledger.cost(scene.ledger.entriesOf(vertex), hosts);
-      Cost cost = edgesCost.withRules(scene.softRules.cost(vertex, hosts));
+      double memory = scene.sharedMemory.cost(vertex, hosts);
+      Cost cost = edgesCost.with(memory, scene.softRules.cost(vertex, hosts));
       priced.add(
           new Candidate(
               candidate.host(), cost, candidate.coresLeft(), candidate.memoryBytesLeft()));

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * What each edge costs at each distance, and so what a placement costs and a change of it gains.
@@ -36,6 +37,7 @@ final class Ledger {
   private final Sites sites;
   private final HostCosts hostCosts;
   private final SoftRules softRules;
+  private final SharedMemory sharedMemory;
   private final GainScale scale;
 
   /**
@@ -72,6 +74,7 @@ final class Ledger {
     this.sites = scene.sites;
     this.hostCosts = scene.hostCosts;
     this.softRules = scene.softRules;
+    this.sharedMemory = scene.sharedMemory;
     this.scale = scene.problem.scale;
     for (int vertex = 0; vertex < scene.vertexHost.size(); vertex++) {
       byVertex.add(new ArrayList<>());
@@ -88,14 +91,25 @@ final class Ledger {
     Integer from = scene.vertexOf(key.from());
     Integer to = scene.vertexOf(key.kind(), key.to());
     Tariff tariff = tariffs.get(key.kind());
-    boolean explains = key.kind() == EdgeKind.CONFLICT && hostCosts.periods() > 0;
-    if (from == null || to == null || tariff == null || from.equals(to) || explains) {
+    if (from == null || to == null || tariff == null || from.equals(to)) {
+      return;
+    }
+    if (explains(key.kind(), from, to)) {
       return;
     }
     Entry entry = new Entry(key, from, to, edge.weight(), tariff);
     entries.add(entry);
     byVertex.get(from).add(entry);
     byVertex.get(to).add(entry);
+  }
+
+  /** Whether an edge only explains what is priced for hosts as a whole. */
+  private boolean explains(EdgeKind kind, int from, int to) {
+    return switch (kind) {
+      case NETWORK, STORAGE -> false;
+      case CONFLICT -> hostCosts.periods() > 0;
+      case MEMORY -> sharedMemory.covers(from) && sharedMemory.covers(to);
+    };
   }
 
   private static double rate(Prices prices, EdgeKind kind, Tier tier) {
@@ -113,7 +127,7 @@ final class Ledger {
     HostCosts.Part hosts = hostCosts.cost(hostOf);
     return new Cost(
         edges.network(),
-        edges.memory(),
+        edges.memory() + sharedMemory.cost(hostOf),
         edges.storage(),
         edges.contention() + hosts.contention(),
         hosts.energy(),
@@ -148,8 +162,12 @@ final class Ledger {
       double is = rate(entry, after[entry.from()], after[entry.to()]);
       sum.add(was - is, entry.weight());
     }
+    List<Integer> vertices =
+        IntStream.range(0, before.length).filter(at -> before[at] != after[at]).boxed().toList();
+    Interval memory = sharedMemory.gain(at -> before[at], at -> after[at], vertices);
     double atHosts = hostCosts.cost(before).total() - hostCosts.cost(after).total();
-    return shifted(sum.interval(), atHosts + softRules.cost(before) - softRules.cost(after));
+    return shifted(
+        sum.interval().plus(memory), atHosts + softRules.cost(before) - softRules.cost(after));
   }
 
   /** What hosts cost has no error of its own: their loads are taken as they are. */
@@ -177,7 +195,8 @@ final class Ledger {
       double is = rate(entry, after.applyAsInt(entry.from()), after.applyAsInt(entry.to()));
       sum.add(was - is, entry.weight());
     }
-    return shifted(sum.interval(), atHosts + softRules.gain(before, after, vertices));
+    Interval memory = sharedMemory.gain(before, after, vertices);
+    return shifted(sum.interval().plus(memory), atHosts + softRules.gain(before, after, vertices));
   }
 
   /** What moving some vertices to one host gains, $ per hour. */
@@ -222,6 +241,7 @@ final class Ledger {
       links.add(unitOf.get(entry.from()), unitOf.get(entry.to()), costs);
     }
     softRules.addLinks(links, unitOf);
+    sharedMemory.addLinks(links, unitOf);
     return links.table(unitCount);
   }
 

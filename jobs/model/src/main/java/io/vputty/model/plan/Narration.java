@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Why a move pays, as terms and as a sentence. */
 final class Narration {
@@ -33,11 +34,29 @@ final class Narration {
         reasons.add(new MoveReason(entry.key().kind(), id, host, entry.weight().value(), gain));
       }
     }
+    sharing(hostOf, vertex, target).ifPresent(reasons::add);
     reasons.sort(
         Comparator.<MoveReason>comparingDouble(reason -> -Math.abs(reason.gainPerHour()))
             .thenComparing(MoveReason::kind)
             .thenComparing(MoveReason::peer));
     return List.copyOf(reasons.subList(0, Math.min(MOST_REASONS, reasons.size())));
+  }
+
+  /** What becomes of pages held by others, by the VM that holds the most of them. */
+  private Optional<MoveReason> sharing(int[] hostOf, int vertex, int target) {
+    SharedMemory memory = scene.sharedMemory;
+    double gain = memory.gain(at -> hostOf[at], at -> target, List.of(vertex)).value();
+    int host = gain > 0 ? target : hostOf[vertex];
+    int peer = gain == 0 ? -1 : memory.closest(vertex, finalHosts, at -> at == host);
+    return peer < 0
+        ? Optional.empty()
+        : Optional.of(
+            new MoveReason(
+                EdgeKind.MEMORY,
+                scene.vms.get(peer).id(),
+                scene.sites.name(finalHosts[peer]),
+                memory.common(vertex, peer),
+                gain));
   }
 
   /**

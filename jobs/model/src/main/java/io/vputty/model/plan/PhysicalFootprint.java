@@ -27,12 +27,13 @@ public record PhysicalFootprint(
   /**
    * That of some edges of a scene; distances that nothing crosses are there with 0.
    *
+   * @param memory what contents cost that are kept here and elsewhere, $ per hour
    * @param rules what wishes cost that are not met, $ per hour
    */
   static PhysicalFootprint of(
-      Scene scene, Collection<Ledger.Entry> entries, int[] hostOf, double rules) {
+      Scene scene, Collection<Ledger.Entry> entries, int[] hostOf, double memory, double rules) {
     return new PhysicalFootprint(
-        scene.ledger.cost(entries, hostOf).withRules(rules),
+        scene.ledger.cost(entries, hostOf).with(memory, rules),
         byTier(scene, entries, hostOf, EdgeKind.NETWORK),
         byTier(scene, entries, hostOf, EdgeKind.STORAGE));
   }

@@ -6,6 +6,7 @@ import io.vputty.model.footprint.Prices;
 import io.vputty.model.footprint.Vm;
 import io.vputty.model.footprint.Volume;
 import io.vputty.model.graph.WeightedEdge;
+import io.vputty.model.sharing.HeldPages;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -37,6 +38,7 @@ public final class PlacementProblem {
   final NavigableSet<String> frozenHosts;
   final NavigableSet<String> restingVms;
   final NavigableMap<String, double[]> loads;
+  final NavigableMap<String, HeldPages> pages;
   final LiveMigration migration;
   final GainScale scale;
   private final @Nullable Within within;
@@ -55,9 +57,15 @@ public final class PlacementProblem {
     frozenHosts = new TreeSet<>(builder.frozenHosts);
     restingVms = new TreeSet<>(builder.restingVms);
     loads = new TreeMap<>(builder.loads);
+    pages = new TreeMap<>(builder.pages);
     migration = builder.migration;
     scale = builder.scale;
     within = builder.within;
+  }
+
+  /** What RAM costs, $ per byte and hour. */
+  public double memoryPerByte() {
+    return prices.memoryPerGibHour() / Prices.GIB;
   }
 
   /** Whether a VM may move as far as the region goes that is planned. */
@@ -95,6 +103,7 @@ public final class PlacementProblem {
     all.edges(edges);
     all.inFlight.putAll(inFlight);
     all.loads.putAll(loads);
+    all.pages.putAll(pages);
     all.migration(migration).scale(scale);
     all.within = within;
     return all.edges(more).build();
@@ -113,6 +122,7 @@ public final class PlacementProblem {
     private final NavigableSet<String> frozenHosts = new TreeSet<>();
     private final NavigableSet<String> restingVms = new TreeSet<>();
     private final Map<String, double[]> loads = new TreeMap<>();
+    private final Map<String, HeldPages> pages = new TreeMap<>();
     private LiveMigration migration = LiveMigration.DEFAULT;
     private GainScale scale = GainScale.NONE;
     private @Nullable Within within;
@@ -181,6 +191,15 @@ public final class PlacementProblem {
                 .formatted(vm, cores.length, other.length));
       }
       loads.put(vm, cores.clone());
+      return this;
+    }
+
+    /**
+     * What pages a VM holds. RAM is priced by the unions of hosts' samples; MEMORY edges count only
+     * between VMs of which one has none.
+     */
+    public Builder pages(String vm, HeldPages held) {
+      pages.put(vm, held);
       return this;
     }
 

@@ -4,6 +4,8 @@ import io.vputty.model.estimate.Interval;
 import io.vputty.model.search.Placement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Why nothing is recommended: the best single move that there is, and what it lacks. */
 final class Refusal {
@@ -33,11 +35,12 @@ final class Refusal {
 
   private void consider(int vertex) {
     int unit = scene.unitOf.get(vertex);
-    for (Ledger.Entry entry : scene.ledger.entriesOf(vertex)) {
-      int target = hosts[entry.peerOf(vertex)];
-      if (target == hosts[vertex]) {
-        continue;
-      }
+    Set<Integer> targets = new TreeSet<>();
+    scene.ledger.entriesOf(vertex).forEach(entry -> targets.add(hosts[entry.peerOf(vertex)]));
+    int sharing = scene.sharedMemory.closest(vertex, hosts, host -> host != hosts[vertex]);
+    targets.add(hosts[sharing < 0 ? vertex : sharing]);
+    targets.remove(hosts[vertex]);
+    for (int target : targets) {
       double delta = placement.moveDelta(unit, target);
       if (!placement.fits(unit, target)) {
         boolean nicAlone = delta < 0 && placement.fitsButForNics(unit, target);

@@ -38,6 +38,7 @@ final class Scene {
   final List<List<Integer>> members = new ArrayList<>();
   final HostCosts hostCosts;
   final SoftRules softRules;
+  final SharedMemory sharedMemory;
   final Ledger ledger;
   private final LoadTable loads;
   private final WireTable wires;
@@ -51,6 +52,7 @@ final class Scene {
     gatherVolumes();
     this.hostCosts = new HostCosts(problem, vms, sites);
     this.softRules = new SoftRules(problem, vms, sites);
+    this.sharedMemory = new SharedMemory(problem, vms, sites);
     this.ledger = new Ledger(this);
     this.units = new Rules(this).units(pricePerMigrationDollar);
     this.arcs = ledger.arcs(unitOf, members.size());
