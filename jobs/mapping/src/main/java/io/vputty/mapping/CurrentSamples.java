@@ -1,7 +1,7 @@
-package io.vputty.job.affinity.memory;
+package io.vputty.mapping;
 
-import io.vputty.mapping.VmPages;
 import io.vputty.model.sharing.ShareKeys;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
@@ -11,13 +11,16 @@ import java.util.TreeMap;
  * The samples of one VM that count: of one trust domain, the newest one by each of the newest
  * {@value #KEYS} keys, since hosts change keys one after the other.
  */
-final class CurrentSamples {
+public final class CurrentSamples {
+
+  /** A sample told longer ago counts no more, unless a job is told otherwise. */
+  public static final Duration AGE = Duration.ofHours(6);
 
   /** Both are told for one pass through a VM's memory when the key changes. */
   static final int KEYS = 2;
 
   /** Samples by the age of their keys, oldest first. */
-  static final Comparator<VmPages> BY_KEY =
+  public static final Comparator<VmPages> BY_KEY =
       Comparator.comparingLong(VmPages::keyEpoch)
           .thenComparingLong(VmPages::timeMs)
           .thenComparing(VmPages::keyId);
@@ -25,14 +28,16 @@ final class CurrentSamples {
   private final TreeMap<Long, VmPages> samples;
 
   /**
+   * Of one VM.
+   *
    * @param samples those that count so far, by {@link ShareKeys#group}
    */
-  CurrentSamples(Map<Long, VmPages> samples) {
+  public CurrentSamples(Map<Long, VmPages> samples) {
     this.samples = new TreeMap<>(samples);
   }
 
   /** Takes in what a host tells, or the inventory; each VM's news must come in order of time. */
-  void take(VmPages news) {
+  public void take(VmPages news) {
     if (news.sample() == null) {
       samples.values().removeIf(known -> isEndedBy(known, news));
       return;
@@ -49,14 +54,14 @@ final class CurrentSamples {
   }
 
   /** Takes away what was told too long ago; returns how many samples. */
-  int expire(long nowMs, long ageMs) {
+  public int expire(long nowMs, long ageMs) {
     int before = samples.size();
     samples.values().removeIf(known -> known.timeMs() + ageMs <= nowMs);
     return before - samples.size();
   }
 
   /** What counts, by {@link ShareKeys#group}. */
-  Map<Long, VmPages> all() {
+  public Map<Long, VmPages> all() {
     return Collections.unmodifiableMap(samples);
   }
 

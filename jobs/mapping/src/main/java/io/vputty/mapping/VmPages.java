@@ -35,6 +35,14 @@ public record VmPages(
     }
   }
 
+  /** The same with so many hashes at most. */
+  public VmPages atMost(int hashes) {
+    return sample == null
+        ? this
+        : new VmPages(
+            timeMs, vm, host, trustDomain, keyId, keyEpoch, pageBytes, sample.atMost(hashes));
+  }
+
   /** That a VM has left the fleet. */
   public static VmPages gone(String vm, long timeMs) {
     return new VmPages(timeMs, vm, EVERY_HOST, "", "", 0, 1, null);

@@ -2,6 +2,7 @@ package io.vputty.job.affinity.memory;
 
 import io.vputty.job.runtime.JobArguments;
 import io.vputty.job.runtime.JobSettings;
+import io.vputty.mapping.CurrentSamples;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Set;
@@ -21,7 +22,7 @@ public record MemoryOptions(int maxHolders, int minCommon, Duration sampleAge, D
   private static final long serialVersionUID = 1L;
 
   public static final MemoryOptions DEFAULTS =
-      new MemoryOptions(64, 3, Duration.ofHours(6), Duration.ofHours(1));
+      new MemoryOptions(64, 3, CurrentSamples.AGE, Duration.ofHours(1));
 
   private static final String MAX_HOLDERS = "max-holders";
   private static final String MIN_COMMON = "min-common";

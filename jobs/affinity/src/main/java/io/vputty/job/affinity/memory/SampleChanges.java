@@ -1,5 +1,6 @@
 package io.vputty.job.affinity.memory;
 
+import io.vputty.mapping.CurrentSamples;
 import io.vputty.mapping.VmPages;
 import io.vputty.model.sharing.SampleDifference;
 import io.vputty.model.sharing.ShareKeys;
