@@ -5,11 +5,13 @@ import io.vputty.model.footprint.CostEstimate;
 import io.vputty.model.plan.Appraisal;
 import io.vputty.model.plan.Dollars;
 import io.vputty.model.plan.PlacementProblem;
+import io.vputty.model.plan.UniqueMemory;
 import io.vputty.model.verdict.WaveVerdict.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -26,16 +28,21 @@ public final class WaveTrial {
 
   private final Appraisal before;
   private final Appraisal after;
+  private final UniqueMemory uniqueBefore;
+  private final double memoryPerByte;
 
   /**
    * Of what was measured; in both problems VMs stand where they were before the wave.
    *
    * @param before edges and loads measured before the wave
-   * @param after edges and loads measured after it
+   * @param after edges, loads and pages measured after it
+   * @param uniqueBefore RAM that the hosts of the wave needed before it
    */
-  public WaveTrial(PlacementProblem before, PlacementProblem after) {
+  public WaveTrial(PlacementProblem before, PlacementProblem after, UniqueMemory uniqueBefore) {
     this.before = new Appraisal(before);
     this.after = new Appraisal(after);
+    this.uniqueBefore = uniqueBefore;
+    this.memoryPerByte = after.memoryPerByte();
   }
 
   /**
@@ -63,10 +70,27 @@ public final class WaveTrial {
     }
     CostEstimate attributed = after.gain(old, now);
     CostEstimate realised =
-        before.cost(old.keySet(), hosts, old).minus(after.cost(old.keySet(), hosts, now));
+        before
+            .cost(old.keySet(), hosts, old)
+            .minus(after.cost(old.keySet(), hosts, now))
+            .plus(memorySaved(hosts, now));
     Finding finding = finding(attributed.total(), realised.total(), drifted);
     String detail = detail(predicted, realised.total(), attributed.total(), drifted);
     return new WaveVerdict(finding, moves, predicted, realised, attributed, shares, detail);
+  }
+
+  /**
+   * RAM that the hosts need less than before the wave, if samples of as many VMs tell of both:
+   * their errors are taken for independent, which they are not quite, so that the interval is wide.
+   */
+  private CostEstimate memorySaved(Set<String> hosts, Map<String, String> now) {
+    UniqueMemory unique = after.unique(hosts, now);
+    boolean comparable = unique.vms() > 0 && unique.vms() == uniqueBefore.vms();
+    Interval saved =
+        comparable
+            ? uniqueBefore.bytes().minus(unique.bytes()).times(memoryPerByte)
+            : Interval.ZERO;
+    return new CostEstimate(Interval.ZERO, saved, Interval.ZERO, Interval.ZERO, Interval.ZERO);
   }
 
   private static Finding finding(Interval attributed, Interval realised, boolean drifted) {

@@ -14,6 +14,7 @@ import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.EdgeKind;
 import io.vputty.model.graph.WeightedEdge;
 import io.vputty.model.plan.PlacementProblem;
+import io.vputty.model.plan.UniqueMemory;
 import io.vputty.model.verdict.WaveVerdict.Finding;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -89,7 +90,8 @@ class WaveTrialTest {
   void aGainWithinItsErrorIsNotProven() {
     PlacementProblem unsure = problem(List.of(edge("v0", "v1", new Interval(MB, 0, 3 * MB))), "h2");
     WaveVerdict verdict =
-        new WaveTrial(unsure, unsure).judge(List.of(move("v0", "h0", "h1")), false);
+        new WaveTrial(unsure, unsure, UniqueMemory.NONE)
+            .judge(List.of(move("v0", "h0", "h1")), false);
 
     assertThat(verdict.finding()).isEqualTo(Finding.UNPROVEN);
     assertThat(verdict.attributed().total().value()).isPositive();
@@ -99,7 +101,8 @@ class WaveTrialTest {
   @Test
   void hostsThatAreEmptiedSaveTheirElectricity() {
     PlacementProblem idle = problem(List.of(), "h1");
-    WaveVerdict verdict = new WaveTrial(idle, idle).judge(List.of(move("v0", "h0", "h1")), false);
+    WaveVerdict verdict =
+        new WaveTrial(idle, idle, UniqueMemory.NONE).judge(List.of(move("v0", "h0", "h1")), false);
 
     assertThat(verdict.attributed().energy().value()).isCloseTo(0.015, within(1e-9));
     assertThat(verdict.realised().energy()).isEqualTo(verdict.attributed().energy());
@@ -109,7 +112,8 @@ class WaveTrialTest {
   private static WaveTrial pair(double before, double after, String hostOfPeer) {
     return new WaveTrial(
         problem(List.of(edge("v0", "v1", Interval.exactly(before))), hostOfPeer),
-        problem(List.of(edge("v0", "v1", Interval.exactly(after))), hostOfPeer));
+        problem(List.of(edge("v0", "v1", Interval.exactly(after))), hostOfPeer),
+        UniqueMemory.NONE);
   }
 
   /** h0 in one rack; h1 and h2 in another; v0 on h0, unless its peer is on h1: then beside it. */
@@ -131,7 +135,7 @@ class WaveTrialTest {
     for (int i = 0; i < VMS; i++) {
       vms.add(vm("v" + i, "h" + i % HOSTS));
     }
-    return new WaveTrial(random(random, hosts, vms), random(random, hosts, vms));
+    return new WaveTrial(random(random, hosts, vms), random(random, hosts, vms), UniqueMemory.NONE);
   }
 
   private static PlacementProblem random(Random random, List<Host> hosts, List<Vm> vms) {

@@ -1,6 +1,7 @@
 package io.vputty.job.reshape;
 
 import io.vputty.mapping.OutcomeNotice;
+import io.vputty.mapping.VmPages;
 import io.vputty.model.drift.DriftNotice;
 import io.vputty.model.graph.EdgeWindow;
 import java.util.Comparator;
@@ -10,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that one domain hears of, on its way to the tick at which it counts. Exactly one of the
- * last five is set.
+ * last six is set.
  *
  * @param timeMs event time, ms
  * @param partition partition it was read from
  * @param offset offset it was read at
  * @param refused id of a plan or move that a person rejected or cancelled
  * @param load load of one of its VMs
+ * @param pages sample of the pages of one of its VMs
  */
 public record DomainEvent(
     String domain,
@@ -29,7 +31,24 @@ public record DomainEvent(
     @Nullable DriftNotice drift,
     @Nullable OutcomeNotice outcome,
     @Nullable String refused,
-    @Nullable LoadPeriod load) {
+    @Nullable LoadPeriod load,
+    @Nullable VmPages pages) {
+
+  /** Anything but pages. */
+  public DomainEvent(
+      String domain,
+      long timeMs,
+      String topic,
+      String key,
+      int partition,
+      long offset,
+      @Nullable EdgeWindow edge,
+      @Nullable DriftNotice drift,
+      @Nullable OutcomeNotice outcome,
+      @Nullable String refused,
+      @Nullable LoadPeriod load) {
+    this(domain, timeMs, topic, key, partition, offset, edge, drift, outcome, refused, load, null);
+  }
 
   private static final Comparator<DomainEvent> BY_KEY =
       Comparator.comparing(DomainEvent::key)
@@ -47,7 +66,7 @@ public record DomainEvent(
           .thenComparing((one, other) -> one.isTelemetry() ? 0 : BY_KEY.compare(one, other));
 
   private boolean isTelemetry() {
-    return edge != null || load != null;
+    return edge != null || load != null || pages != null;
   }
 
   /** One event for each domain that an edge touches. */
@@ -75,6 +94,12 @@ public record DomainEvent(
   /** The load of a VM, told to its domain at a time. */
   public static DomainEvent of(String domain, long timeMs, LoadPeriod load) {
     return new DomainEvent(domain, timeMs, "load", load.vm(), 0, 0, null, null, null, null, load);
+  }
+
+  /** The pages of a VM, told to its domain at a time. */
+  public static DomainEvent of(String domain, long timeMs, VmPages pages) {
+    return new DomainEvent(
+        domain, timeMs, "pages", pages.vm(), 0, 0, null, null, null, null, null, pages);
   }
 
   /** One event for each domain that a drift touches. */

@@ -11,8 +11,10 @@ import io.vputty.model.footprint.Prices;
 import io.vputty.model.footprint.Vm;
 import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.WeightedEdge;
+import io.vputty.model.plan.Appraisal;
 import io.vputty.model.plan.GainScale;
 import io.vputty.model.plan.PlacementProblem;
+import io.vputty.model.plan.UniqueMemory;
 import io.vputty.model.verdict.CarriedMove;
 import io.vputty.model.verdict.PaneSums;
 import io.vputty.model.verdict.WaveTrial;
@@ -37,20 +39,23 @@ final class Inquest {
 
   private static final double MILLIS = 1000;
 
+  /** Stretches of panes after a wave in which samples of pages are waited for. */
+  private static final long PAGE_STRETCHES = 6;
+
   private final String domain;
   private final long tickMs;
   private final long paneMs;
   private final ReshapeOptions options;
   private final Prices prices;
   private final List<FleetChange> fleet;
-  private final Map<String, long[]> loads;
+  private final Told told;
   private final long loadsUntilMs;
 
   /**
    * At a tick.
    *
-   * @param loads load of each VM in the last periods, oldest first, millicores
-   * @param loadsUntilMs end of the last of these periods, ms
+   * @param told loads and pages of each VM
+   * @param loadsUntilMs end of the last period of the loads, ms
    */
   Inquest(
       String domain,
@@ -59,7 +64,7 @@ final class Inquest {
       ReshapeOptions options,
       Prices prices,
       List<FleetChange> fleet,
-      Map<String, long[]> loads,
+      Told told,
       long loadsUntilMs) {
     this.domain = domain;
     this.tickMs = tickMs;
@@ -67,7 +72,7 @@ final class Inquest {
     this.options = options;
     this.prices = prices;
     this.fleet = fleet;
-    this.loads = loads;
+    this.told = told;
     this.loadsUntilMs = loadsUntilMs;
   }
 
@@ -83,6 +88,34 @@ final class Inquest {
     return tickMs >= (loadsTold ? Math.max(panesDue, loadsDue) : panesDue);
   }
 
+  /**
+   * Whether a wave was to save memory, and samples of its VMs that were told after it can still
+   * come.
+   */
+  boolean waitsForPages(WaveWatch wave) {
+    long untilMs = wave.sinceMs(paneMs) + PAGE_STRETCHES * options.verdictPanes() * paneMs;
+    boolean wanted =
+        wave.moves.stream().anyMatch(move -> !move.byTerm.memory().equals(Interval.ZERO));
+    return wanted && tickMs < untilMs && !pagesToldAfter(wave);
+  }
+
+  private boolean pagesToldAfter(WaveWatch wave) {
+    return wave.moves.stream()
+        .filter(move -> move.fate == Fate.CARRIED)
+        .allMatch(move -> told.pages().toldMs(move.vm) > wave.arrivedMs);
+  }
+
+  /** Takes down what RAM the hosts of waves that have just begun need. */
+  void takeDownMemory(Watches watches) {
+    for (WaveWatch wave : watches.waves) {
+      if (wave.started() && wave.beforeUntilMs == 0 && !told.pages().isEmpty()) {
+        Stage stage = new Stage(wave, watches.own, Set.of());
+        PlacementProblem problem = stage.problem(Map.of(), paneMs, 0, 0, true);
+        wave.uniqueBefore = new Appraisal(problem).unique(wave.hosts(), Map.of());
+      }
+    }
+  }
+
   /** The verdicts on the moves of a wave; the watches learn from them. */
   List<MoveVerdict> hear(WaveWatch wave, Watches watches) {
     Set<String> out = new TreeSet<>(wave.movedByOthers);
@@ -93,15 +126,18 @@ final class Inquest {
     }
     Stage stage = new Stage(wave, watches.own, out);
     boolean drifted = watches.drifted(wave, wave.beforeSinceMs);
+    boolean paged = pagesToldAfter(wave);
+    long beforeMs = wave.beforeUntilMs - wave.beforeSinceMs;
+    long afterMs = options.verdictPanes() * paneMs;
     WaveVerdict verdict =
         new WaveTrial(
-                stage.problem(
-                    wave.before, wave.beforeUntilMs - wave.beforeSinceMs, 0, wave.startedMs),
-                stage.problem(wave.after, options.verdictPanes() * paneMs, wave.arrivedMs, tickMs))
+                stage.problem(wave.before, beforeMs, 0, wave.startedMs, false),
+                stage.problem(wave.after, afterMs, wave.arrivedMs, tickMs, paged),
+                out.isEmpty() ? wave.uniqueBefore : UniqueMemory.NONE)
             .judge(moves, drifted);
     boolean enough = wave.panes == 0 || wave.told / wave.panes >= TOLD_ENOUGH;
     if (enough && !drifted) {
-      learn(verdict, watches);
+      learn(verdict, paged, watches);
     }
     boolean rollback = enough && verdict.finding() == Finding.WORSE && first(verdict, watches);
     String detail = detail(wave, verdict, out, enough, rollback);
@@ -121,15 +157,17 @@ final class Inquest {
     return moves;
   }
 
-  /** Of what is always measured; no prediction could foresee a drift. */
-  private static void learn(WaveVerdict verdict, Watches watches) {
+  /** Of what was measured by edges and pages; no prediction could foresee a drift. */
+  private static void learn(WaveVerdict verdict, boolean paged, Watches watches) {
     Interval predicted = Interval.ZERO;
     for (CarriedMove move : verdict.moves()) {
       CostEstimate raw = move.byTerm();
       predicted = predicted.plus(raw.network()).plus(raw.storage());
+      predicted = paged ? predicted.plus(raw.memory()) : predicted;
     }
     CostEstimate measured = verdict.attributed();
-    watches.record.add(predicted, measured.network().plus(measured.storage()));
+    Interval gained = measured.network().plus(measured.storage());
+    watches.record.add(predicted, paged ? gained.plus(measured.memory()) : gained);
   }
 
   /** Whether nobody was told yet to take one of the VMs back; remembers that now somebody is. */
@@ -224,8 +262,7 @@ final class Inquest {
       this.out = out;
       this.hosts = fleet.stream().map(FleetChange::host).filter(Objects::nonNull).toList();
       Set<String> touched = wave.touched();
-      Set<String> hostsTouched = new TreeSet<>();
-      wave.moves.forEach(move -> hostsTouched.addAll(List.of(move.source, move.target)));
+      Set<String> hostsTouched = wave.hosts();
       Map<String, List<OwnMove>> moves = new TreeMap<>();
       own.forEach(move -> moves.computeIfAbsent(move.vm, vm -> new ArrayList<>()).add(move));
       for (FleetChange change : fleet) {
@@ -254,7 +291,11 @@ final class Inquest {
     }
 
     private PlacementProblem problem(
-        Map<EdgeKey, PaneSums> edges, long lengthMs, long loadsFromMs, long loadsToMs) {
+        Map<EdgeKey, PaneSums> edges,
+        long lengthMs,
+        long loadsFromMs,
+        long loadsToMs,
+        boolean paged) {
       PlacementProblem.Builder problem =
           PlacementProblem.of(domain, prices)
               .hosts(hosts)
@@ -270,6 +311,9 @@ final class Inquest {
               });
       problem.edges(weights);
       load(problem, loadsFromMs, loadsToMs);
+      if (paged) {
+        told.pages().held().forEach(problem::pages);
+      }
       return problem.build();
     }
 
@@ -277,7 +321,7 @@ final class Inquest {
     private void load(PlacementProblem.Builder problem, long fromMs, long toMs) {
       long periodMs = options.loadPeriodPanes() * paneMs;
       for (Vm vm : vms) {
-        long[] series = loads.get(vm.id());
+        long[] series = told.loads().get(vm.id());
         if (series == null) {
           continue;
         }

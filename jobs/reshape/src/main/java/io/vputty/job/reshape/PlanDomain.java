@@ -5,6 +5,7 @@ import io.vputty.job.runtime.ControlChange;
 import io.vputty.job.runtime.DomainSettings;
 import io.vputty.job.runtime.FleetHistory;
 import io.vputty.mapping.FleetChange;
+import io.vputty.mapping.FleetPages;
 import io.vputty.mapping.MoveVerdict;
 import io.vputty.mapping.PlanRound;
 import io.vputty.model.drift.DriftKind;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * held until the tick and then taken in the order (time, topic, key).
  *
  * <p>State: one entry per live edge, dropped when it has faded; the last dozen periods of each VM's
- * load; the agenda; events of the open pane.
+ * load; the newest samples of each VM's pages; the agenda; events of the open pane.
  */
 final class PlanDomain
     extends KeyedBroadcastProcessFunction<String, DomainEvent, ControlChange, PlanRound> {
@@ -71,6 +72,7 @@ final class PlanDomain
   private transient ListState<DomainEvent> pending;
   private transient MapState<String, RememberedEdge> edgeState;
   private transient MapState<String, PaneRing> loadState;
+  private transient MapState<String, VmSamples> pageState;
   private transient ValueState<Agenda> agendas;
   private transient Counter disagreements;
 
@@ -78,6 +80,7 @@ final class PlanDomain
   private transient Map<String, MirroredState<RememberedEdge>> edgesOf;
 
   private transient Map<String, MirroredState<PaneRing>> loadsOf;
+  private transient Map<String, MirroredState<VmSamples>> pagesOf;
 
   /** Of the domain whose tick it is. */
   @SuppressWarnings("NullAway.Init") // set at each tick
@@ -85,6 +88,9 @@ final class PlanDomain
 
   @SuppressWarnings("NullAway.Init") // set at each tick
   private transient MirroredState<PaneRing> loads;
+
+  @SuppressWarnings("NullAway.Init") // set at each tick
+  private transient MirroredState<VmSamples> pages;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
   PlanDomain(ReshapeOptions options, @Nullable ReshapeOptions shadow, long paneMs, Prices prices) {
@@ -103,6 +109,7 @@ final class PlanDomain
                 new ListStateDescriptor<>("pending", TypeInformation.of(DomainEvent.class)));
     edgesOf = new HashMap<>();
     loadsOf = new HashMap<>();
+    pagesOf = new HashMap<>();
     edgeState =
         getRuntimeContext()
             .getMapState(
@@ -113,6 +120,11 @@ final class PlanDomain
             .getMapState(
                 new MapStateDescriptor<>(
                     "loads", Types.STRING, TypeInformation.of(PaneRing.class)));
+    pageState =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "pages", Types.STRING, TypeInformation.of(VmSamples.class)));
     disagreements = getRuntimeContext().getMetricGroup().counter("shadowDisagreements");
     agendas =
         getRuntimeContext()
@@ -153,10 +165,12 @@ final class PlanDomain
       disagreements.inc(told.shadow().isEmpty() ? 0 : 1);
       out.collect(told);
     }
-    if (edges.isEmpty() && loads.isEmpty() && agenda.open.isEmpty() && agenda.watches.isEmpty()) {
+    boolean knowsNothing = edges.isEmpty() && loads.isEmpty() && pages.isEmpty();
+    if (knowsNothing && agenda.open.isEmpty() && agenda.watches.isEmpty()) {
       agendas.clear();
       edgesOf.remove(context.getCurrentKey());
       loadsOf.remove(context.getCurrentKey());
+      pagesOf.remove(context.getCurrentKey());
     } else {
       agendas.update(agenda);
       context.timerService().registerEventTimeTimer(tickMs + paneMs);
@@ -183,16 +197,13 @@ final class PlanDomain
       OnTimerContext context)
       throws Exception {
     Watches watches = agenda.watches;
-    if (watches.wantsBefore()) {
-      edges.forEach(edge -> watches.before(edge, tickMs, stretchMs()));
-      watches.closeBefore(tickMs, stretchMs(), agenda.firstPaneMs - paneMs);
-    }
     boolean loadsTold = !loads.isEmpty();
-    List<WaveWatch> due =
+    boolean begun = watches.wantsBefore();
+    List<WaveWatch> over =
         watches.waves.stream()
             .filter(wave -> Inquest.due(wave, tickMs, paneMs, now, loadsTold))
             .toList();
-    if (due.isEmpty()) {
+    if (over.isEmpty() && !begun) {
       return;
     }
     Inquest inquest =
@@ -203,8 +214,14 @@ final class PlanDomain
             now,
             settings.prices(),
             fleet.at(tickMs),
-            loads(tickMs),
+            new Told(loads(tickMs), pages(tickMs)),
             lastLoadEndMs(tickMs));
+    if (begun) {
+      edges.forEach(edge -> watches.before(edge, tickMs, stretchMs()));
+      inquest.takeDownMemory(watches);
+      watches.closeBefore(tickMs, stretchMs(), agenda.firstPaneMs - paneMs);
+    }
+    List<WaveWatch> due = over.stream().filter(wave -> !inquest.waitsForPages(wave)).toList();
     for (WaveWatch wave : due) {
       inquest.hear(wave, watches).forEach(verdict -> context.output(VERDICTS, verdict));
     }
@@ -223,7 +240,13 @@ final class PlanDomain
       throws Exception {
     if (!triggers.equals(agenda.drifts) || !agenda.isRegional()) {
       return round.plan(
-          triggers, agenda, fleet.at(tickMs), remembered(tickMs), loads(tickMs), settings, others);
+          triggers,
+          agenda,
+          fleet.at(tickMs),
+          remembered(tickMs),
+          new Told(loads(tickMs), pages(tickMs)),
+          settings,
+          others);
     }
     Region region =
         new Region(
@@ -233,15 +256,18 @@ final class PlanDomain
             fleet,
             agenda.landed,
             tickMs);
-    return round.plan(region, triggers, agenda, loads(region, tickMs), settings);
+    return round.plan(
+        region, triggers, agenda, new Told(loads(region, tickMs), pages(region, tickMs)), settings);
   }
 
   private void mirror(String domain) throws Exception {
     if (!edgesOf.containsKey(domain)) {
       edgesOf.put(domain, new MirroredState<>(edgeState, RememberedEdge::ends));
       loadsOf.put(domain, new MirroredState<>(loadState, ring -> List.of()));
+      pagesOf.put(domain, new MirroredState<>(pageState, samples -> List.of()));
     }
     edges = Objects.requireNonNull(edgesOf.get(domain));
+    pages = Objects.requireNonNull(pagesOf.get(domain));
     loads = Objects.requireNonNull(loadsOf.get(domain));
   }
 
@@ -275,6 +301,12 @@ final class PlanDomain
       PaneRing ring = known == null ? new PaneRing(loadPeriodMs(), LOAD_PERIODS) : known;
       ring.put(load.endMs(), load.millicores());
       loads.put(load.vm(), ring);
+      agenda.onTelemetry(event.timeMs());
+    } else if (event.pages() != null) {
+      VmSamples known = pages.get(event.pages().vm());
+      VmSamples samples = known == null ? new VmSamples() : known;
+      samples.take(event.pages());
+      pages.put(event.pages().vm(), samples);
       agenda.onTelemetry(event.timeMs());
     } else if (event.drift() != null) {
       onDrift(event.drift(), agenda);
@@ -333,6 +365,23 @@ final class PlanDomain
       }
     }
     return live;
+  }
+
+  /** The page samples of each VM that was told of lately. */
+  private FleetPages pages(long tickMs) throws Exception {
+    return VmSamples.fleet(pages.live(samples -> samples.current(tickMs).isEmpty()), tickMs);
+  }
+
+  /** The same of the VMs of a region. */
+  private FleetPages pages(Region region, long tickMs) {
+    Map<String, VmSamples> within = new HashMap<>();
+    for (FleetChange change : region.fleet()) {
+      VmSamples samples = change.vm() == null ? null : pages.peek(change.vm().id());
+      if (change.vm() != null && samples != null) {
+        within.put(change.vm().id(), samples);
+      }
+    }
+    return VmSamples.fleet(within, tickMs);
   }
 
   /** End of the last period whose loads have all been told. */

@@ -13,9 +13,11 @@ import io.vputty.mapping.LoadInterval;
 import io.vputty.mapping.LoadMapping;
 import io.vputty.mapping.MoveVerdict;
 import io.vputty.mapping.OutcomeNotice;
+import io.vputty.mapping.PageHashMapping;
 import io.vputty.mapping.PlanMapping;
 import io.vputty.mapping.PlanRound;
 import io.vputty.mapping.VerdictMapping;
+import io.vputty.mapping.VmPages;
 import io.vputty.model.drift.DriftNotice;
 import io.vputty.model.graph.EdgeWindow;
 import io.vputty.schema.AffinityEdge;
@@ -23,6 +25,7 @@ import io.vputty.schema.Decision;
 import io.vputty.schema.DriftEvent;
 import io.vputty.schema.Load;
 import io.vputty.schema.MoveOutcome;
+import io.vputty.schema.PageHashSample;
 import io.vputty.schema.Plan;
 import io.vputty.schema.Topics;
 import io.vputty.schema.Verb;
@@ -51,6 +54,9 @@ public final class ReshapeJob {
   /** Rounds are made at the pane's end itself. */
   private static final long LEAD_MS = 0;
 
+  /** Hashes of a VM's sample that are planned on: 8 bytes each in the state of its domain. */
+  private static final int MOST_PAGE_HASHES = 512;
+
   private static final TypeInformation<DomainEvent> EVENT = TypeInformation.of(DomainEvent.class);
 
   private ReshapeJob() {}
@@ -77,7 +83,8 @@ public final class ReshapeJob {
                 drift(pipes),
                 outcomes(pipes),
                 decisions(pipes),
-                loads(pipes, settings, options, control))
+                loads(pipes, settings, options, control),
+                pages(pipes, settings, control))
             .keyBy(DomainEvent::domain)
             .connect(control)
             .process(planner(settings), TypeInformation.of(PlanRound.class))
@@ -134,6 +141,24 @@ public final class ReshapeJob {
         .process(new LoadsToDomains(periodMs, settings.prices()), EVENT)
         .name("loads to domains")
         .uid("loads-to-domains");
+  }
+
+  private static DataStream<DomainEvent> pages(
+      TopicPipes pipes, JobSettings settings, BroadcastStream<ControlChange> control) {
+    return pipes
+        .read(
+            Topics.PAGEHASH,
+            Input.OPTIONAL,
+            TypeInformation.of(VmPages.class),
+            (record, position) ->
+                record instanceof PageHashSample sample
+                    ? PageHashMapping.pages(sample, position.timeMs())
+                    : null)
+        .keyBy(VmPages::vm)
+        .connect(control)
+        .process(new PagesToDomains(MOST_PAGE_HASHES, settings.paneMs(), settings.prices()), EVENT)
+        .name("pages to domains")
+        .uid("pages-to-domains");
   }
 
   private static DataStream<DomainEvent> drift(TopicPipes pipes) {

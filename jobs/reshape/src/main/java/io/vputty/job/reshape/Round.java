@@ -86,13 +86,13 @@ final class Round {
       Agenda agenda,
       List<FleetChange> fleet,
       Map<String, RememberedEdge> edges,
-      Map<String, long[]> loads,
+      Told told,
       DomainSettings settings,
       MovesByOthers others) {
     SortedSet<String> frozen = frozen(edges);
-    frozen.addAll(SilentHosts.of(domain, fleet, edges.values(), loads.keySet()));
+    frozen.addAll(SilentHosts.of(domain, fleet, edges.values(), told.loads().keySet()));
     PlacementProblem.Builder problem =
-        problem(agenda, fleet, edges, loads, settings.prices(), frozen);
+        problem(agenda, fleet, edges, told, settings.prices(), frozen);
     boolean uncalled = triggers.equals(List.of(PlanDomain.TIMER)) && !agenda.planId.isEmpty();
     List<String> confirmed = uncalled ? agenda.candidates : List.of();
     if (!confirmed.isEmpty()) {
@@ -142,17 +142,13 @@ final class Round {
 
   /** Plans what is around the VMs that drifted, alone. */
   PlanRound plan(
-      Region region,
-      List<String> triggers,
-      Agenda agenda,
-      Map<String, long[]> loads,
-      DomainSettings settings) {
+      Region region, List<String> triggers, Agenda agenda, Told told, DomainSettings settings) {
     List<FleetChange> fleet = region.fleet();
     Map<String, RememberedEdge> seen = region.edgesOfHosts();
     SortedSet<String> frozen = frozen(seen);
-    frozen.addAll(SilentHosts.of(domain, fleet, seen.values(), loads.keySet()));
+    frozen.addAll(SilentHosts.of(domain, fleet, seen.values(), told.loads().keySet()));
     PlacementProblem problem =
-        problem(agenda, fleet, region.edges(), loads, settings.prices(), frozen)
+        problem(agenda, fleet, region.edges(), told, settings.prices(), frozen)
             .within(region.movable(), region.open())
             .build();
     int vms = region.movable().size();
@@ -224,7 +220,7 @@ final class Round {
       Agenda agenda,
       List<FleetChange> fleet,
       Map<String, RememberedEdge> edges,
-      Map<String, long[]> loads,
+      Told told,
       Prices prices,
       SortedSet<String> frozen) {
     PlacementProblem.Builder problem =
@@ -239,7 +235,8 @@ final class Round {
             .migration(agenda.experience.migration())
             .scale(agenda.watches.record.scale());
     agenda.inFlight().forEach(problem::inFlight);
-    loads.forEach((vm, millicores) -> problem.load(vm, cores(millicores)));
+    told.loads().forEach((vm, millicores) -> problem.load(vm, cores(millicores)));
+    told.pages().held().forEach(problem::pages);
     return problem;
   }
 

@@ -5,6 +5,7 @@ import io.vputty.model.estimate.Interval;
 import io.vputty.model.footprint.CostEstimate;
 import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.EdgeWindow;
+import io.vputty.model.plan.UniqueMemory;
 import io.vputty.model.verdict.PaneSums;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +43,9 @@ public final class WaveWatch {
 
   /** Panes of the edges of its VMs after it. */
   public Map<EdgeKey, PaneSums> after = new HashMap<>();
+
+  /** RAM that its hosts needed before it, as far as samples tell. */
+  public UniqueMemory uniqueBefore = UniqueMemory.NONE;
 
   /** Sum over what is in {@code after} of its share that was told, 0-1 each. */
   public double told;
@@ -116,6 +120,13 @@ public final class WaveWatch {
 
   boolean touches(String vm) {
     return moves.stream().anyMatch(move -> move.vm.equals(vm));
+  }
+
+  /** Hosts that its moves are from or to. */
+  Set<String> hosts() {
+    Set<String> hosts = new TreeSet<>();
+    moves.forEach(move -> hosts.addAll(List.of(move.source, move.target)));
+    return hosts;
   }
 
   /** End of the last pane before the measurement: panes that began after the arrival count. */

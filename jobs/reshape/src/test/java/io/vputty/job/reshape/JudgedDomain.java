@@ -8,7 +8,9 @@ import io.vputty.mapping.FleetChange;
 import io.vputty.mapping.MoveVerdict;
 import io.vputty.mapping.OutcomeNotice;
 import io.vputty.mapping.PlanRound;
+import io.vputty.mapping.VmPages;
 import io.vputty.model.estimate.Interval;
+import io.vputty.model.estimate.PageSample;
 import io.vputty.model.footprint.Automation;
 import io.vputty.model.footprint.Host;
 import io.vputty.model.footprint.Power;
@@ -21,7 +23,9 @@ import io.vputty.model.plan.PlannedMove;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -35,23 +39,34 @@ final class JudgedDomain implements AutoCloseable {
 
   final KeyedBroadcastOperatorTestHarness<String, DomainEvent, ControlChange, PlanRound> harness;
 
+  private final CoBroadcastWithKeyedOperator<String, DomainEvent, ControlChange, PlanRound>
+      operator;
+  private final long paneMs;
+
   JudgedDomain() throws Exception {
+    this(PANE);
+  }
+
+  JudgedDomain(long paneMs) throws Exception {
+    this.paneMs = paneMs;
+    operator =
+        new CoBroadcastWithKeyedOperator<>(
+            new PlanDomain(ReshapeOptions.DEFAULTS, null, paneMs, Prices.defaults()),
+            ControlBroadcast.states());
     harness =
         new KeyedBroadcastOperatorTestHarness<>(
-            new CoBroadcastWithKeyedOperator<>(
-                new PlanDomain(ReshapeOptions.DEFAULTS, null, PANE, Prices.defaults()),
-                ControlBroadcast.states()),
-            DomainEvent::domain,
-            Types.STRING,
-            10,
-            1,
-            0);
+            operator, DomainEvent::domain, Types.STRING, 10, 1, 0);
     harness.open();
   }
 
   @Override
   public void close() throws Exception {
     harness.close();
+  }
+
+  /** Entries of keyed state. */
+  int stateSize() {
+    return ((HeapKeyedStateBackend<?>) operator.getKeyedStateBackend()).numKeyValueStateEntries();
   }
 
   PlanRound round(int index) {
@@ -94,9 +109,18 @@ final class JudgedDomain implements AutoCloseable {
     harness.processElement(event, 0);
   }
 
+  /** A sample of all pages of 1 MiB of a VM: those with these numbers. */
+  void pages(int pane, String vm, long from, long to) throws Exception {
+    long[] hashes = LongStream.range(from, to).toArray();
+    VmPages pages =
+        new VmPages(
+            pane * paneMs, vm, "", "tenant", "key", 1, 1 << 20, new PageSample(0, hashes, 1));
+    harness.processElement(DomainEvent.of("dc", pane * paneMs, pages), 0);
+  }
+
   void advance(int pane) throws Exception {
-    harness.processBroadcastWatermark(new Watermark(pane * PANE));
-    harness.processWatermark(new Watermark(pane * PANE));
+    harness.processBroadcastWatermark(new Watermark(pane * paneMs));
+    harness.processWatermark(new Watermark(pane * paneMs));
   }
 
   void fleet(FleetChange change) throws Exception {
