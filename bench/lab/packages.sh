@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what the tests and benchmarks against real agents, hypervisors and collectors need, from Debian; as root.
+# Installs what the tests and benchmarks against real agents, hypervisors, collectors and browsers need, from Debian; as root.
 # A kernel for the guests of guests.sh is unpacked, not installed, in /var/lib/vputty-lab.
 set -eu
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
@@ -8,7 +8,8 @@ if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
 fi
 packages='openvswitch-switch pmacct ethtool iproute2 iputils-ping kmod
   qemu-system-x86 libvirt-daemon libvirt-daemon-driver-qemu libvirt-clients busybox-static cpio
-  python3-confluent-kafka python3-avro'
+  python3-confluent-kafka python3-avro
+  chromium chromium-driver postgresql'
 kernel=/var/lib/vputty-lab/kernel
 
 installed() {

@@ -1,13 +1,13 @@
 // The shell: which page is shown, when it is drawn anew, light and dark.
 import { get } from './api.js';
-import { el } from './dom.js';
+import { el, patch } from './dom.js';
 import { fleet } from './fleet.js';
 import { plan, plans } from './plans.js';
-import { graph } from './graph.js';
+import { graph, part } from './graph.js';
 import { agents, drift, host, outcomes, vm } from './records.js';
 
 const PAGES = { fleet, plans, graph, drift, outcomes, agents };
-const ONE = { plans: plan, vms: vm, hosts: host };
+const ONE = { plans: plan, vms: vm, hosts: host, graph: part };
 const TITLES = { fleet: 'Fleet', plans: 'Plans', graph: 'Graph', drift: 'Drift', outcomes: 'Outcomes', agents: 'Collectors' };
 const main = document.getElementById('main');
 const notice = document.getElementById('notice');
@@ -37,20 +37,17 @@ async function draw() {
   }
 }
 
-/** Replaces the page; what is open or focused in it stays so. */
+/** Replaces the page; if it was that page already, brings it up to date. */
 function show(content, where) {
-  const moved = where !== drawn;
-  const open = [...main.querySelectorAll('details[open]')].map((d) => d.id);
-  const focused = main.contains(document.activeElement) ? document.activeElement.id : '';
-  main.replaceChildren(...content.flat().filter(Boolean));
-  if (!moved) {
-    for (const id of open) document.getElementById(id)?.setAttribute('open', '');
-    if (focused) document.getElementById(focused)?.focus();
-  } else {
-    document.title = `${main.querySelector('h1')?.textContent ?? ''} · Virtual Putty`;
-    if (drawn) main.focus();
-    window.scrollTo(0, 0);
+  const fresh = content.flat(Infinity).filter(Boolean);
+  if (where === drawn) {
+    patch(main, fresh);
+    return;
   }
+  main.replaceChildren(...fresh);
+  document.title = `${main.querySelector('h1')?.textContent ?? ''} · Virtual Putty`;
+  if (drawn) main.focus();
+  window.scrollTo(0, 0);
   drawn = where;
   navigation();
 }
@@ -95,7 +92,7 @@ async function ready() {
 
 function listen() {
   const events = new EventSource('api/events');
-  events.addEventListener('changed', () => { if (!document.hidden && !main.querySelector('form :focus')) draw(); });
+  events.addEventListener('changed', () => { if (!document.hidden) draw(); });
   events.addEventListener('error', () => say('The console does not answer; trying again.'));
   events.addEventListener('open', () => say(''));
 }

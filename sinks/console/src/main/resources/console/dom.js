@@ -12,7 +12,7 @@ export function svg(name, attributes = {}, ...children) {
 
 function filled(element, attributes, children) {
   for (const [key, value] of Object.entries(attributes)) {
-    if (typeof value === 'function') element.addEventListener(key, value);
+    if (typeof value === 'function') element[`on${key}`] = value;
     else if (value === true) element.setAttribute(key, '');
     else if (value !== false && value != null) element.setAttribute(key, value);
   }
@@ -22,11 +22,54 @@ function filled(element, attributes, children) {
   return element;
 }
 
+const HANDLERS = ['onclick', 'onchange', 'oninput', 'onsubmit'];
+const key = (node) => node.dataset?.key || node.id || null;
+
+/**
+ * Brings what stands in an element up to what should stand there. Nodes that stay the same stay the same nodes, so that
+ * focus, scrolling, selected text and opened details outlive a redraw; those with a key (data-key, id) are known by it.
+ */
+export function patch(parent, fresh) {
+  const wanted = new Set(fresh.map(key));
+  const keyed = new Map([...parent.children].filter(key).map((node) => [key(node), node]));
+  let at = parent.firstChild;
+  for (const node of fresh) {
+    while (at && key(at) && !wanted.has(key(at))) at = without(at);
+    const was = key(node) ? keyed.get(key(node)) : at;
+    if (!was || !alike(was, node)) { parent.insertBefore(node, at); continue; }
+    if (was === at) at = at.nextSibling;
+    else parent.insertBefore(was, at);
+    renew(was, node);
+  }
+  while (at) at = without(at);
+}
+
+function without(node) {
+  const next = node.nextSibling;
+  node.remove();
+  return next;
+}
+
+function alike(a, b) {
+  return a.nodeType === b.nodeType && a.nodeName === b.nodeName && key(a) === key(b);
+}
+
+function renew(was, node) {
+  if (was.nodeType !== Node.ELEMENT_NODE) {
+    if (was.data !== node.data) was.data = node.data;
+    return;
+  }
+  for (const { name } of [...was.attributes]) if (name !== 'open' && !node.hasAttribute(name)) was.removeAttribute(name);
+  for (const { name, value } of node.attributes) if (was.getAttribute(name) !== value) was.setAttribute(name, value);
+  for (const handler of HANDLERS) was[handler] = node[handler];
+  patch(was, [...node.childNodes]);
+}
+
 /** A table; columns are [title, cell of a row, numeric]. */
 export function table(caption, columns, rows, none = 'None yet.') {
   if (rows.length === 0) return el('p', { class: 'soft' }, none);
   const head = columns.map(([title, , numeric]) => el('th', { scope: 'col', class: numeric && 'n' }, title));
-  const body = rows.map((row) => el('tr', {}, columns.map(([title, cell, numeric], i) =>
+  const body = rows.map((row) => el('tr', { 'data-key': row.moveId ?? row.id ?? null }, columns.map(([title, cell, numeric], i) =>
     i === 0 ? el('th', { scope: 'row' }, cell(row)) : el('td', { class: numeric && 'n', 'data-label': title }, cell(row)))));
   return el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
     el('table', { class: 'cards' }, el('caption', {}, caption), el('thead', {}, el('tr', {}, head)), el('tbody', {}, body)));

@@ -1,6 +1,7 @@
 // The fleet: what it costs, what reshaping would save, and how well all that is known.
 import { get } from './api.js';
 import { clock, dollars, el, figures, hourly, seconds, svg, table, words } from './dom.js';
+import { chart } from './chart.js';
 import { pauseButton } from './decide.js';
 
 const TERMS = ['network', 'memory', 'storage', 'contention', 'energy'];
@@ -78,21 +79,9 @@ function advice(d) {
 
 function trend(d) {
   if (d.trend.length < 2) return el('p', { class: 'soft small' }, 'The trend begins with the second plan.');
-  const [w, h, left, low] = [560, 200, 56, 22];
-  const times = d.trend.map((p) => p[0]);
-  const most = Math.max(...d.trend.map((p) => p[1])) * 1.1 || 1;
-  const x = (t) => left + ((w - left - 8) * (t - times[0])) / (times.at(-1) - times[0] || 1);
-  const y = (v) => h - low - ((h - low - 8) * v) / most;
-  const path = d.trend.map((p, i) => `${i ? 'L' : 'M'}${x(p[0]).toFixed(1)},${y(p[1]).toFixed(1)}`).join('');
-  const told = `Cost from ${hourly(d.trend[0][1])} at ${clock(times[0])} to ${hourly(d.trend.at(-1)[1])} at ${clock(times.at(-1))}`;
+  const [first, last] = [d.trend[0], d.trend.at(-1)];
+  const told = `Cost from ${hourly(first[1])} at ${clock(first[0])} to ${hourly(last[1])} at ${clock(last[0])}`;
   return el('figure', { class: 'small' },
-    svg('svg', { viewBox: `0 0 ${w} ${h}`, role: 'img', 'aria-label': told },
-      [0, 0.5, 1].map((f) => [
-        svg('line', { class: 'axis', x1: left, x2: w - 8, y1: y(most * f), y2: y(most * f) }),
-        svg('text', { x: left - 6, y: y(most * f) + 4, 'text-anchor': 'end' }, dollars(most * f))]),
-      svg('path', { class: 'line', d: path }),
-      d.trend.map((p) => svg('circle', { class: 'dot', cx: x(p[0]), cy: y(p[1]), r: 2.5 })),
-      svg('text', { x: left, y: h - 4 }, clock(times[0])),
-      svg('text', { x: w - 8, y: h - 4, 'text-anchor': 'end' }, `${clock(times.at(-1))} UTC`)),
+    chart(d.trend, { format: dollars, start: clock(first[0]), end: `${clock(last[0])} UTC`, told }),
     el('figcaption', { class: 'soft' }, 'Cost of the placement, $/h, at each round of the planner'));
 }

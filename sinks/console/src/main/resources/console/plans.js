@@ -2,6 +2,10 @@
 import { get } from './api.js';
 import { bytes, clock, day, dollars, el, figures, hourly, interval, seconds, table, words } from './dom.js';
 import { decisionButton } from './decide.js';
+import { chart } from './chart.js';
+import { picture } from './picture.js';
+
+const DECIDED = { APPROVE: 'Approved', REJECT: 'Rejected', CANCEL: 'Cancelled' };
 
 export async function plans() {
   const all = await get('api/plans');
@@ -38,7 +42,7 @@ export async function plan(id, user, redraw) {
   return [
     el('h1', {}, p.moves.length ? `${p.moves.length} moves in ${p.domain}` : `No move in ${p.domain}`),
     el('p', { class: 'lead' }, status(p.status), ` Planned ${day(p.time)} UTC, holds until ${clock(p.expires)}. `,
-      p.decision && `${words(p.decision.verb)} by ${p.decision.author}${p.decision.comment ? `: ${p.decision.comment}` : ''}. `,
+      p.decision && `${DECIDED[p.decision.verb]} by ${p.decision.author}${p.decision.comment ? `: ${p.decision.comment}` : ''}. `,
       p.pause && el('span', { class: 'warn' }, `Paused by ${p.pause.author}.`)),
     p.noMoveReason && el('p', {}, p.noMoveReason),
     figures(
@@ -48,15 +52,11 @@ export async function plan(id, user, redraw) {
       ['Moving costs once', dollars(p.migrationCost), p.gainPerHour.value > 0 && `paid back in ${seconds((3.6e6 * p.migrationCost) / p.gainPerHour.value)}`]),
     decisions(p, user, redraw),
     measured(p),
+    p.moves.length > 1 && el('div', { class: 'columns' }, curve(p), costs(p)),
     ...[...waves].sort((a, b) => a[0] - b[0]).map(([wave, moves]) => waveTable(wave, moves.toSorted((a, b) => b.gainPerHour.value - a.gainPerHour.value), waves.size)),
+    p.moves.length > 0 && picture(p, redraw),
     p.shadow && el('p', { class: 'soft small' }, `A second planner would do otherwise: ${p.shadow}`),
-    el('h2', {}, 'Cost by term'),
-    table('Before and after, $/h', [
-      ['Term', (t) => t],
-      ['Before', (t) => dollars(p.before[t]), true],
-      ['After', (t) => dollars(p.after[t]), true],
-      ['Saves', (t) => dollars(p.before[t] - p.after[t]), true],
-    ], ['network', 'memory', 'storage', 'contention', 'energy', 'total']),
+    p.moves.length <= 1 && costs(p),
     el('p', { class: 'soft small' }, `Planner ${p.planner}. Called for by ${p.triggers.length > 3 ? `${p.triggers.length} drifts` : p.triggers.join(', ')}. Plan ${p.id}.`),
   ];
 }
@@ -82,13 +82,36 @@ function measured(p) {
       ['Predicted gain', hourly(p.gainPerHour.value), `${dollars(p.gainPerHour.low)} to ${dollars(p.gainPerHour.high)}`],
       ['Cost fell by', hourly(m.realisedPerHour), `to ${hourly(m.costPerHour)} at ${clock(m.time)} UTC`, m.realisedPerHour > 0 ? 'good' : 'bad'],
       ['VMs that arrived', m.arrived, `of ${p.moves.length}`]),
-    verdicts.length > 0 && table('Verdicts', [
+    verdicts.length > 0 && el('ul', { class: 'reasons' }, [...new Set(verdicts.map((v) => v.verdict.detail))].filter(Boolean)
+      .map((detail) => el('li', {}, detail.replace(/^wave (\d+)/, (_, n) => `Wave ${Number(n) + 1}`)))),
+    verdicts.length > 0 && table('What each move was found to be worth', [
       ['VM', (v) => v.vmName],
       ['Verdict', (v) => status(v.verdict.state)],
       ['Predicted', (v) => interval(v.verdict.predicted), true],
       ['Attributed', (v) => interval(v.verdict.attributed), true],
-      ['Says', (v) => v.verdict.detail],
     ], verdicts));
+}
+
+function costs(p) {
+  return el('section', {}, el('h2', {}, 'Cost by term'),
+    table('Before and after, $/h', [
+      ['Term', (t) => t],
+      ['Before', (t) => dollars(p.before[t]), true],
+      ['After', (t) => dollars(p.after[t]), true],
+      ['Saves', (t) => dollars(p.before[t] - p.after[t]), true],
+    ], ['network', 'memory', 'storage', 'contention', 'energy', 'total']));
+}
+
+/** What the first so many moves gain, the best first, as they are planned together. */
+function curve(p) {
+  const gains = p.moves.map((m) => m.gainPerHour.value).sort((a, b) => b - a);
+  const sums = gains.reduce((all, g) => [...all, all.at(-1) + g], [0]);
+  const most = Math.max(...sums);
+  const enough = sums.findIndex((s) => s >= 0.8 * most);
+  const told = `The best ${enough} of ${gains.length} moves gain ${hourly(sums[enough])}, four fifths of what the best do; all gain ${hourly(sums.at(-1))}`;
+  return el('section', {}, el('h2', {}, 'Gain by number of moves'),
+    chart(sums.map((s, i) => [i, s]), { format: dollars, start: '0 moves', end: `${gains.length} moves`, told }),
+    el('p', { class: 'soft small' }, `${told}. Moves that only make room count against it.`));
 }
 
 function waveTable(wave, moves, count) {

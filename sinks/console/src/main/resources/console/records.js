@@ -1,6 +1,6 @@
 // Drift, outcomes, collectors, one VM, one host.
 import { get } from './api.js';
-import { bytes, clock, day, el, figures, hourly, interval, table, words } from './dom.js';
+import { bytes, clock, day, dollars, el, figures, hourly, interval, table, words } from './dom.js';
 import { status } from './plans.js';
 
 const vmLink = (id, name) => el('a', { href: `#/vms/${encodeURIComponent(id)}` }, name || id);
@@ -21,20 +21,34 @@ const driftColumns = (names) => [
   ['Worth', (d) => hourly(d.worthPerHour), true],
 ];
 
-export async function drift() {
-  const view = await get('api/drift');
+const PERIODS = { 1: 'day', 7: 'week', 31: 'month', 366: 'year' };
+let days = 31;
+
+/** How far back a page looks. */
+const since = () => `from=${Math.floor(Date.now() / 6e4) * 6e4 - days * 864e5}`;
+
+function period(redraw) {
+  return el('form', { class: 'filters', submit: (e) => e.preventDefault() }, el('label', {}, 'Of the last',
+    el('select', { id: 'period', change: (e) => { days = Number(e.target.value); redraw(); } },
+      Object.entries(PERIODS).map(([n, name]) => el('option', { value: n, selected: days === Number(n) }, name)))));
+}
+
+export async function drift(user, redraw) {
+  const view = await get(`api/drift?${since()}`);
   return [el('h1', {}, 'Drift'),
     el('p', { class: 'lead' }, 'Changes that persist and could move something; never one burst. Rates with their 95% intervals.'),
+    period(redraw),
     table('What drifted, the newest first', driftColumns(view.names), view.events, 'Nothing has drifted.')];
 }
 
-export async function outcomes() {
-  const view = await get('api/outcomes');
+export async function outcomes(user, redraw) {
+  const [view, savings] = await Promise.all([get(`api/outcomes?${since()}`), get('api/savings')]);
   const name = (id) => view.names[id] ?? id;
   const verdicts = new Map(view.verdicts.map((v) => [v.moveId, v]));
-  const rows = view.outcomes.toReversed();
+  const rows = view.outcomes;
   const done = rows.filter((o) => ['SUCCEEDED', 'VERIFIED', 'INEFFECTIVE'].includes(o.state));
   return [el('h1', {}, 'Outcomes'),
+    period(redraw),
     figures(['Moves told of', rows.length], ['Arrived', done.length], ['Measured', verdicts.size]),
     el('h2', {}, 'Moves'),
     table('What became of each move, the newest first', [
@@ -47,11 +61,19 @@ export async function outcomes() {
       ['Plan', (o) => el('a', { href: `#/plans/${encodeURIComponent(o.planId)}` }, 'plan')],
       ['Says', (o) => o.detail],
     ], rows, 'Nothing has been moved.'),
+    el('h2', {}, 'What moves were worth'),
+    table('By month: planned, made, and measured afterwards', [
+      ['Month', (m) => m.month],
+      ['Advised', (m) => `${m.advised}, ${hourly(m.advisedPerHour)}`, true],
+      ['Made', (m) => `${m.executed}, ${hourly(m.executedPerHour)}`, true],
+      ['For, once', (m) => dollars(m.migrationCost), true],
+      ['Measured', (m) => (m.judged ? `${m.judged}, ${hourly(m.attributedPerHour)}` : 'none yet'), true],
+    ], savings.months, 'No move was planned yet.'),
     el('h2', {}, 'Who decided'),
     table('Decisions', [
       ['When', (d) => day(d.time)], ['Who', (d) => d.author], ['Decided', (d) => words(d.verb)],
       ['On', (d) => el('a', { href: `#/plans/${encodeURIComponent(d.planId)}` }, d.subject)], ['Why', (d) => d.comment],
-    ], view.decisions.toReversed(), 'Nobody has decided anything.'),
+    ], view.decisions, 'Nobody has decided anything.'),
     el('h2', {}, 'Settings'),
     table('Settings in force', [
       ['Setting', (s) => `${s.domain}/${s.name}`], ['Value', (s) => s.value], ['Since', (s) => day(s.time)], ['Who', (s) => s.author], ['Why', (s) => s.comment],

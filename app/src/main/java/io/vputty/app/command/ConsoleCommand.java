@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Serve the web console: the fleet, its graph, drift, plans to approve, and what came of them.",
-      "It keeps nothing: each start reads the topics anew.",
+      "Each start reads the topics anew; with --history, what they no longer hold is still there.",
     })
 public final class ConsoleCommand implements Callable<Integer> {
   private static final long LOOK_MILLIS = 500;
@@ -54,7 +54,8 @@ public final class ConsoleCommand implements Callable<Integer> {
       names = "--users",
       paramLabel = "FILE",
       description =
-          "Users, one a line: NAME viewer|operator|approver HASH. Default: whoever is on this machine.")
+          "Users, one a line: NAME viewer|operator|approver HASH [DOMAIN,DOMAIN]."
+              + " Default: whoever is on this machine.")
   private @Nullable Path users;
 
   @Option(
@@ -78,6 +79,8 @@ public final class ConsoleCommand implements Callable<Integer> {
       description = "Header in which that proxy names the user. Default: ${DEFAULT-VALUE}.")
   private String userHeader = "";
 
+  @Mixin private HistoryOptions history = new HistoryOptions();
+
   @Option(
       names = "--hash-password",
       description = "Ask for a password, print its hash for --users, and end.")
@@ -90,7 +93,7 @@ public final class ConsoleCommand implements Callable<Integer> {
     }
     ConsoleSettings settings = settings();
     Interruption interruption = Interruption.onShutdown();
-    try (Console console = Console.start(settings, Clock.systemUTC())) {
+    try (Console console = start(settings)) {
       tell("the console is at " + console.url() + "; Ctrl-C stops it");
       while (!interruption.await(LOOK_MILLIS)) {
         if (!console.failure().isEmpty()) {
@@ -101,6 +104,14 @@ public final class ConsoleCommand implements Callable<Integer> {
       interruption.done();
     }
     return 0;
+  }
+
+  private static Console start(ConsoleSettings settings) {
+    try {
+      return Console.start(settings, Clock.systemUTC());
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   @SuppressWarnings("SystemConsoleNull") // Java 17 has no other way to ask.
@@ -117,7 +128,8 @@ public final class ConsoleCommand implements Callable<Integer> {
   private ConsoleSettings settings() throws IOException {
     Prices inForce = prices.prices();
     try {
-      return new ConsoleSettings(broker.clientSettings(), bind, port, access(), tls(), inForce);
+      return new ConsoleSettings(
+          broker.clientSettings(), bind, port, access(), tls(), inForce, history.settings());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -6,12 +6,18 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
+import io.javalin.router.ParsedEndpoint;
 import io.vputty.sink.console.access.ConsoleAddress;
 import io.vputty.sink.console.access.Guard;
+import io.vputty.sink.console.history.History;
+import io.vputty.sink.console.history.HistoryWriter;
 import io.vputty.sink.console.state.FleetState;
 import io.vputty.sink.console.state.StateReader;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.ServerConnector;
@@ -25,7 +31,10 @@ public final class Console implements AutoCloseable {
   private static final long MOST_BODY_BYTES = 16 * 1024;
 
   private final FleetState state = new FleetState();
-  private final EventStream events = new EventStream();
+  private final Answers answers = new Answers();
+  private final EventStream events = new EventStream(answers::forget);
+  private final History history;
+  private final HistoryWriter historian;
   private final Decisions decisions;
   private final StateReader reader;
   private final Javalin server;
@@ -33,13 +42,18 @@ public final class Console implements AutoCloseable {
 
   private Console(ConsoleSettings settings, Clock clock) {
     this.settings = settings;
+    this.history = History.open(settings.history());
+    this.historian = new HistoryWriter(history, clock);
     this.decisions = new Decisions(settings.kafka(), clock);
-    this.reader = new StateReader(settings.kafka(), state, events::changed);
+    this.reader = new StateReader(settings.kafka(), state, historian::add, events::changed);
     this.server = Javalin.create(this::configure);
     Guard guard = new Guard(settings.access(), address(settings.port()), clock);
     server.before(guard::admit);
     server.beforeMatched(guard::authorise);
-    new Routes(state, reader, decisions, events, settings.prices(), clock).addTo(server);
+    new Routes(
+            state, reader, decisions, events, answers, historian::failure, settings.prices(), clock)
+        .addTo(server);
+    new HistoryRoutes(state, history, answers, clock).addTo(server);
     server.exception(
         HttpResponseException.class,
         (refusal, ctx) ->
@@ -56,7 +70,7 @@ public final class Console implements AutoCloseable {
   /**
    * Starts to read and to answer.
    *
-   * @throws IllegalArgumentException if a topic does not exist
+   * @throws IllegalArgumentException if a topic does not exist, or the history cannot be opened
    */
   public static Console start(ConsoleSettings settings, Clock clock) {
     Console console = new Console(settings, clock);
@@ -78,11 +92,22 @@ public final class Console implements AutoCloseable {
     return reader.failure();
   }
 
+  /** What it answers, as {@code GET /api/health}. */
+  public Set<String> routes() {
+    return server.unsafeConfig().pvt.internalRouter.allHttpHandlers().stream()
+        .map(ParsedEndpoint::getEndpoint)
+        .filter(endpoint -> endpoint.getMethod().isHttpMethod())
+        .map(endpoint -> endpoint.getMethod() + " " + endpoint.getPath())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   @Override
   public void close() {
     events.close();
     server.stop();
     reader.close();
+    historian.close();
+    history.close();
     decisions.close();
   }
 

@@ -3,6 +3,7 @@ package io.vputty.sink.console;
 import io.vputty.model.footprint.Prices;
 import io.vputty.sink.console.access.AccessRules;
 import io.vputty.sink.console.access.ConsoleAddress;
+import io.vputty.sink.console.history.HistorySettings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param access who is let in
  * @param tls certificate; null for plain HTTP, on loopback only
  * @param prices what traffic costs
+ * @param history where plans, drift and moves are kept
  */
 public record ConsoleSettings(
     Map<String, Object> kafka,
@@ -22,7 +24,8 @@ public record ConsoleSettings(
     int port,
     AccessRules access,
     @Nullable Tls tls,
-    Prices prices) {
+    Prices prices,
+    HistorySettings history) {
 
   public ConsoleSettings {
     kafka = Map.copyOf(kafka);
@@ -35,7 +38,13 @@ public record ConsoleSettings(
   /** Loopback, everyone on this machine is let in under this name. */
   public static ConsoleSettings local(Map<String, Object> kafka, int port, String localName) {
     return new ConsoleSettings(
-        kafka, "127.0.0.1", port, AccessRules.open(localName), null, Prices.defaults());
+        kafka,
+        "127.0.0.1",
+        port,
+        AccessRules.open(localName),
+        null,
+        Prices.defaults(),
+        HistorySettings.none());
   }
 
   private static void requireForOthers(boolean missing, String bind, String what) {

@@ -22,7 +22,13 @@ final class EventStream implements AutoCloseable {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(run -> new Thread(run, "console-events"));
 
-  EventStream() {
+  private final Runnable beforeTelling;
+
+  /**
+   * @param beforeTelling done before pages are told, who ask at once then
+   */
+  EventStream(Runnable beforeTelling) {
+    this.beforeTelling = beforeTelling;
     ScheduledFuture<?> unused = thread.scheduleAtFixedRate(this::tell, 1, 1, TimeUnit.SECONDS);
   }
 
@@ -49,6 +55,9 @@ final class EventStream implements AutoCloseable {
 
   private void tell() {
     boolean news = changed.getAndSet(false);
+    if (news) {
+      beforeTelling.run();
+    }
     for (SseClient client : clients) {
       if (news) {
         client.sendEvent("changed", "{}");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.Javalin;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ConflictResponse;
+import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpStatus;
@@ -25,10 +26,12 @@ import io.vputty.sink.console.state.StateReader;
 import io.vputty.sink.console.view.EntityViews;
 import io.vputty.sink.console.view.FleetView;
 import io.vputty.sink.console.view.GraphView;
-import io.vputty.sink.console.view.HistoryViews;
 import io.vputty.sink.console.view.PlanViews;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the console answers at each path. */
@@ -42,6 +45,9 @@ final class Routes {
   private final StateReader reader;
   private final Decisions decisions;
   private final EventStream events;
+  private final Answers answers;
+  private final Supplier<String> historyFailure;
+  private final ApiDescription description = new ApiDescription();
   private final FleetView fleet;
   private final Clock clock;
 
@@ -50,12 +56,16 @@ final class Routes {
       StateReader reader,
       Decisions decisions,
       EventStream events,
+      Answers answers,
+      Supplier<String> historyFailure,
       Prices prices,
       Clock clock) {
     this.state = state;
     this.reader = reader;
     this.decisions = decisions;
     this.events = events;
+    this.answers = answers;
+    this.historyFailure = historyFailure;
     this.fleet = new FleetView(state, prices, clock);
     this.clock = clock;
   }
@@ -63,16 +73,20 @@ final class Routes {
   void addTo(Javalin server) {
     server.get("/api/health", this::health, Role.VIEWER);
     server.get("/api/me", this::me, Role.VIEWER);
-    server.get("/api/fleet", ctx -> ctx.json(fleet.tree()), Role.VIEWER);
+    server.get("/api/fleet", ctx -> answers.answer(ctx, fleet::tree), Role.VIEWER);
     server.get("/api/graph", this::graph, Role.VIEWER);
-    server.get("/api/drift", ctx -> ctx.json(HistoryViews.drift(state, MOST)), Role.VIEWER);
-    server.get("/api/outcomes", ctx -> ctx.json(HistoryViews.outcomes(state, MOST)), Role.VIEWER);
-    server.get("/api/agents", ctx -> ctx.json(state.agents()), Role.VIEWER);
+    server.get("/api/agents", ctx -> answers.answer(ctx, state::agents), Role.VIEWER);
     server.get(
-        "/api/plans", ctx -> ctx.json(PlanViews.list(state, MOST, clock.instant())), Role.VIEWER);
+        "/api/plans",
+        ctx -> answers.answer(ctx, () -> PlanViews.list(state, MOST, clock.instant())),
+        Role.VIEWER);
     server.get("/api/plans/{id}", this::plan, Role.VIEWER);
     server.get("/api/vms/{id}", this::vm, Role.VIEWER);
     server.get("/api/hosts/{id}", this::host, Role.VIEWER);
+    server.get(
+        "/api/openapi.json",
+        ctx -> ctx.contentType(ContentType.APPLICATION_JSON).result(description.text()),
+        Role.VIEWER);
     server.sse("/api/events", events::add, Role.VIEWER);
     server.post("/api/plans/{id}/decision", this::decide, Role.OPERATOR);
     server.post("/api/domains/{id}/pause", this::pause, Role.OPERATOR);
@@ -83,27 +97,36 @@ final class Routes {
     ctx.status(failed ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.OK);
     ctx.json(
         Map.of(
-            "ready", reader.ready(), "progress", reader.progress(), "failure", reader.failure()));
+            "ready", reader.ready(),
+            "progress", reader.progress(),
+            "failure", reader.failure(),
+            "history", historyFailure.get()));
   }
 
   private void me(Context ctx) {
     User user = Guard.user(ctx);
-    ctx.json(Map.of("name", user.name(), "role", user.role().word()));
+    ctx.json(
+        Map.of("name", user.name(), "role", user.role().word(), "domains", sorted(user.domains())));
+  }
+
+  private static List<String> sorted(Set<String> names) {
+    return names.stream().sorted().toList();
   }
 
   private void graph(Context ctx) {
     try {
       String least = or(ctx.queryParam("least"), "0");
-      String most = or(ctx.queryParam("most"), "2000");
-      ctx.json(
-          GraphView.tree(
-              state,
-              new GraphView.Query(
-                  or(ctx.queryParam("domain"), ""),
-                  or(ctx.queryParam("tenant"), ""),
-                  or(ctx.queryParam("kind"), "NETWORK"),
-                  Double.parseDouble(least),
-                  Math.min(MOST_EDGES, Integer.parseInt(most)))));
+      String most = or(ctx.queryParam("most"), "400");
+      GraphView.Query query =
+          new GraphView.Query(
+              or(ctx.queryParam("domain"), ""),
+              or(ctx.queryParam("tenant"), ""),
+              or(ctx.queryParam("kind"), "NETWORK"),
+              Double.parseDouble(least),
+              Math.max(0, Math.min(MOST_EDGES, Integer.parseInt(most))),
+              or(ctx.queryParam("rack"), ""),
+              or(ctx.queryParam("host"), ""));
+      answers.answer(ctx, () -> GraphView.tree(state, query));
     } catch (NumberFormatException e) {
       throw new BadRequestResponse("least and most must be numbers");
     }
@@ -114,20 +137,25 @@ final class Routes {
   }
 
   private void plan(Context ctx) {
-    ctx.json(PlanViews.whole(state, known(ctx), clock.instant()));
+    answers.answer(ctx, () -> PlanViews.whole(state, known(ctx), clock.instant()));
   }
 
   private void vm(Context ctx) {
     String id = ctx.pathParam("id");
-    ctx.json(
-        EntityViews.vm(state, id).orElseThrow(() -> new NotFoundResponse("there is no VM " + id)));
+    answers.answer(
+        ctx,
+        () ->
+            EntityViews.vm(state, id)
+                .orElseThrow(() -> new NotFoundResponse("there is no VM " + id)));
   }
 
   private void host(Context ctx) {
     String id = ctx.pathParam("id");
-    ctx.json(
-        EntityViews.host(state, id)
-            .orElseThrow(() -> new NotFoundResponse("there is no host " + id)));
+    answers.answer(
+        ctx,
+        () ->
+            EntityViews.host(state, id)
+                .orElseThrow(() -> new NotFoundResponse("there is no host " + id)));
   }
 
   private Plan known(Context ctx) {
@@ -144,6 +172,7 @@ final class Routes {
           "%s is an %s; to approve needs an approver".formatted(user.name(), user.role().word()));
     }
     Plan plan = known(ctx);
+    requireDomain(user, plan.getDomain());
     String subject = body.path("subject").asText(plan.getId());
     if (!subject.equals(plan.getId())
         && plan.getMoves().stream().noneMatch(move -> move.getId().equals(subject))) {
@@ -154,6 +183,7 @@ final class Routes {
       throw new ConflictResponse("plan " + plan.getId() + " is " + status + ": nothing to decide");
     }
     Decision decision = decisions.decide(plan, subject, verb, user.name(), comment(body));
+    answers.forget();
     ctx.json(Map.of("subject", subject, "verb", verb.name(), "author", decision.getAuthor()));
   }
 
@@ -176,10 +206,20 @@ final class Routes {
     if (!known && !domain.equals("*")) {
       throw new NotFoundResponse("there is no domain " + domain);
     }
+    User user = Guard.user(ctx);
+    requireDomain(user, domain);
     Setting setting =
-        decisions.pause(
-            domain, body.path("paused").asBoolean(), Guard.user(ctx).name(), comment(body));
+        decisions.pause(domain, body.path("paused").asBoolean(), user.name(), comment(body));
+    answers.forget();
     ctx.json(Map.of("domain", domain, "paused", setting.getValue(), "author", setting.getAuthor()));
+  }
+
+  private static void requireDomain(User user, String domain) {
+    if (!user.decidesIn(domain)) {
+      throw new ForbiddenResponse(
+          "%s decides in %s alone, not in %s"
+              .formatted(user.name(), String.join(", ", sorted(user.domains())), domain));
+    }
   }
 
   private static String comment(JsonNode body) {

@@ -2,6 +2,7 @@ package io.vputty.sink.console.access;
 
 import io.javalin.http.Context;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public record AccessRules(
   }
 
   User localUser() {
-    return new User(localName, Role.APPROVER);
+    return new User(localName, Role.APPROVER, Set.of());
   }
 
   Optional<User> user(Context ctx) {

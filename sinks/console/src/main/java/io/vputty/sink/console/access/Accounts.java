@@ -11,12 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The users of a file: one a line, {@code NAME ROLE HASH}, the hash being {@code -} for those whom
- * only a trusted proxy names. Lines that begin with # say nothing.
+ * only a trusted proxy names; a fourth word, {@code DOMAIN,DOMAIN}, lets them decide there alone.
+ * Lines that begin with # say nothing.
  *
  * <p>A password that was right is remembered as a digest, since each request brings it again and
  * the slow hash would take a tenth of a second of each.
@@ -46,7 +48,10 @@ public final class Accounts {
       String line = lines.get(i).strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
         Account account = account(line, file + ":" + (i + 1));
-        accounts.put(account.user().name(), account);
+        if (accounts.put(account.user().name(), account) != null) {
+          throw new IllegalArgumentException(
+              "%s:%d: there are two users %s".formatted(file, i + 1, account.user().name()));
+        }
       }
     }
     if (accounts.isEmpty()) {
@@ -57,14 +62,19 @@ public final class Accounts {
 
   private static Account account(String line, String where) {
     String[] words = line.split("\\s+", -1);
-    Optional<Role> role = words.length == 3 ? Role.of(words[1]) : Optional.empty();
+    boolean complete = words.length == 3 || words.length == 4;
+    Optional<Role> role = complete ? Role.of(words[1]) : Optional.empty();
     if (role.isEmpty()) {
       throw new IllegalArgumentException(
-          where + ": a user is NAME viewer|operator|approver HASH, the hash - for a proxy's");
+          where
+              + ": a user is NAME viewer|operator|approver HASH [DOMAIN,DOMAIN],"
+              + " the hash - for a proxy's");
     }
+    Set<String> domains =
+        words.length == 4 ? Set.copyOf(List.of(words[3].split(",", -1))) : Set.of();
     try {
       PasswordHash hash = words[2].equals(NO_PASSWORD) ? null : PasswordHash.parse(words[2]);
-      return new Account(new User(words[0], role.get()), hash);
+      return new Account(new User(words[0], role.get(), domains), hash);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
     }

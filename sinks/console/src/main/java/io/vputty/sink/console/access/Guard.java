@@ -19,7 +19,7 @@ public final class Guard {
   /** A header that other sites' pages cannot send without being asked first. */
   public static final String OWN_HEADER = "X-Vputty-Console";
 
-  private static final int REQUESTS_A_MINUTE = 3000;
+  private static final int REQUESTS_A_MINUTE = 30_000;
   private static final int CHANGES_A_MINUTE = 60;
   private static final int FAILURES_A_MINUTE = 20;
   private static final int MISDIRECTED = 421;
@@ -66,7 +66,8 @@ public final class Guard {
     for (RouteRole needed : ctx.routeRoles()) {
       if (needed instanceof Role role && !user.role().covers(role)) {
         throw new ForbiddenResponse(
-            "%s is a %s; this needs a %s".formatted(user.name(), user.role().word(), role.word()));
+            "%s is a %s; to do this needs a role of %s"
+                .formatted(user.name(), user.role().word(), role.word()));
       }
     }
   }

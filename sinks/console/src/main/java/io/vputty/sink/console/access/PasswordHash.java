@@ -15,6 +15,16 @@ public record PasswordHash(int rounds, byte[] salt, byte[] hash) {
   private static final int ROUNDS = 600_000;
   private static final int SALT_BYTES = 16;
   private static final int HASH_BITS = 256;
+  private static final String SHAPE = "a password hash is pbkdf2:ROUNDS:SALT:HASH";
+
+  public PasswordHash {
+    if (rounds < 1) {
+      throw new IllegalArgumentException("rounds (" + rounds + ") must be positive");
+    }
+    if (salt.length == 0 || hash.length != HASH_BITS / Byte.SIZE) {
+      throw new IllegalArgumentException("its salt is empty, or its hash has not 32 bytes");
+    }
+  }
 
   /** Hashes a password under a fresh salt. */
   public static PasswordHash of(char[] password) {
@@ -31,14 +41,15 @@ public record PasswordHash(int rounds, byte[] salt, byte[] hash) {
   public static PasswordHash parse(String text) {
     String[] parts = text.split(":", -1);
     if (parts.length != 4 || !parts[0].equals("pbkdf2")) {
-      throw new IllegalArgumentException("a password hash is pbkdf2:ROUNDS:SALT:HASH");
+      throw new IllegalArgumentException(SHAPE);
     }
     Base64.Decoder decoder = Base64.getDecoder();
-    int rounds = Integer.parseInt(parts[1]);
-    if (rounds < 1) {
-      throw new IllegalArgumentException("rounds (" + rounds + ") must be positive");
+    try {
+      return new PasswordHash(
+          Integer.parseInt(parts[1]), decoder.decode(parts[2]), decoder.decode(parts[3]));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(SHAPE + ": " + e.getMessage(), e);
     }
-    return new PasswordHash(rounds, decoder.decode(parts[2]), decoder.decode(parts[3]));
   }
 
   /** One word for a file. */

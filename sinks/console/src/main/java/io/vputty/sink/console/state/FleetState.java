@@ -10,6 +10,7 @@ import io.vputty.schema.MoveOutcome;
 import io.vputty.schema.Plan;
 import io.vputty.schema.Setting;
 import io.vputty.schema.TopicRecord;
+import io.vputty.schema.Topics;
 import io.vputty.schema.Verdict;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -59,6 +60,8 @@ public final class FleetState {
     for (TopicRecord record : records) {
       if (record instanceof TopicRecord.Decoded decoded) {
         add(decoded.position(), decoded.value());
+      } else if (record instanceof TopicRecord.Tombstone ended && ended.key() != null) {
+        end(ended.position().topic(), ended.key());
       }
     }
     version += records.size();
@@ -76,6 +79,16 @@ public final class FleetState {
       agents.add(batch);
     } else {
       addSaid(record);
+    }
+  }
+
+  private void end(String topic, String key) {
+    if (topic.equals(Topics.INVENTORY.name())) {
+      inventory.remove(key);
+    } else if (topic.equals(Topics.EDGES.name())) {
+      edges.remove(key);
+    } else if (topic.equals(Topics.SETTINGS.name())) {
+      settings.remove(key);
     }
   }
 

@@ -7,6 +7,7 @@ import io.vputty.schema.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ public final class StateReader implements AutoCloseable {
           Topics.DECISIONS);
 
   private final FleetState state;
+  private final Consumer<List<TopicRecord>> kept;
   private final Runnable changed;
   private final TopicReader said;
   private final TopicReader telemetry;
@@ -44,10 +46,13 @@ public final class StateReader implements AutoCloseable {
    * Starts to read.
    *
    * @param kafka settings of the Kafka client
+   * @param kept is given what people may ask for later, all but telemetry
    * @param changed called after each batch, once everything old has been read
    */
-  public StateReader(Map<String, ?> kafka, FleetState state, Runnable changed) {
+  public StateReader(
+      Map<String, ?> kafka, FleetState state, Consumer<List<TopicRecord>> kept, Runnable changed) {
     this.state = state;
+    this.kept = kept;
     this.changed = changed;
     this.said = new TopicReader(kafka, SAID, TopicReader.Start.BEGINNING);
     this.telemetry = new TopicReader(kafka, List.of(Topics.FLOWS), TopicReader.Start.END);
@@ -99,6 +104,7 @@ public final class StateReader implements AutoCloseable {
   private void read() {
     List<TopicRecord> records = said.poll(POLL);
     state.add(records);
+    kept.accept(records);
     List<TopicRecord> flows = telemetry.poll(Duration.ZERO);
     state.add(flows);
     if (!ready) {

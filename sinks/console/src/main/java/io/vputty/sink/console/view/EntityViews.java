@@ -7,6 +7,7 @@ import io.vputty.schema.Host;
 import io.vputty.schema.Inventory;
 import io.vputty.schema.Vm;
 import io.vputty.sink.console.state.FleetState;
+import io.vputty.sink.console.tree.RecordTree;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -8,6 +8,7 @@ import io.vputty.schema.Inventory;
 import io.vputty.schema.Plan;
 import io.vputty.sink.console.state.FleetState;
 import io.vputty.sink.console.state.MoveOrder;
+import io.vputty.sink.console.tree.RecordTree;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,9 +1,12 @@
 package io.vputty.sink.console.view;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vputty.sink.console.state.FleetState;
+import io.vputty.sink.console.tree.RecordTree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What happened: drift, what became of moves, and who decided what. */
@@ -11,26 +14,43 @@ public final class HistoryViews {
 
   private HistoryViews() {}
 
-  /** Drift, the newest first, with the names of VMs. */
-  public static Map<String, @Nullable Object> drift(FleetState state, int most) {
+  /** Drift with the names of VMs. */
+  public static Map<String, @Nullable Object> drift(FleetState state, List<JsonNode> events) {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-    tree.put("names", EntityViews.names(state));
-    tree.put("events", RecordTree.all(state.drifts().stream().limit(most).toList()));
+    tree.put("names", named(state, events, "from", "to", "subject"));
+    tree.put("events", events);
     return tree;
   }
 
-  /** The last report and the verdict of each move, and the decisions. */
-  public static Map<String, @Nullable Object> outcomes(FleetState state, int most) {
+  /** Reports, verdicts and decisions with the names of VMs, and the settings in force. */
+  public static Map<String, @Nullable Object> outcomes(
+      FleetState state,
+      List<JsonNode> outcomes,
+      List<JsonNode> verdicts,
+      List<JsonNode> decisions) {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-    tree.put("names", EntityViews.names(state));
-    tree.put("outcomes", RecordTree.all(newest(state.outcomes(), most)));
-    tree.put("verdicts", RecordTree.all(newest(state.verdicts(), most)));
-    tree.put("decisions", RecordTree.all(newest(state.decisions(), most)));
+    tree.put("names", named(state, outcomes, "vm"));
+    tree.put("outcomes", outcomes);
+    tree.put("verdicts", verdicts);
+    tree.put("decisions", decisions);
     tree.put("settings", RecordTree.all(state.settings()));
     return tree;
   }
 
-  private static <T> List<T> newest(List<T> all, int most) {
-    return all.subList(Math.max(0, all.size() - most), all.size());
+  /** Names of the VMs that are spoken of. */
+  private static Map<String, String> named(
+      FleetState state, List<JsonNode> records, String... fields) {
+    Map<String, String> all = EntityViews.names(state);
+    Map<String, String> named = new TreeMap<>();
+    for (JsonNode record : records) {
+      for (String field : fields) {
+        String id = record.path(field).asText().replaceFirst("^vm/", "");
+        String name = all.get(id);
+        if (name != null) {
+          named.put(id, name);
+        }
+      }
+    }
+    return named;
   }
 }

@@ -5,6 +5,7 @@ import io.vputty.schema.Plan;
 import io.vputty.sink.console.state.FleetState;
 import io.vputty.sink.console.state.MoveOrder;
 import io.vputty.sink.console.state.PlanStatus;
+import io.vputty.sink.console.tree.RecordTree;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

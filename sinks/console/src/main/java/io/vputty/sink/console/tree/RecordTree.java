@@ -1,4 +1,4 @@
-package io.vputty.sink.console.view;
+package io.vputty.sink.console.tree;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,11 +10,12 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
 
 /** A record of the contract as maps, lists and scalars, for JSON: times are ms since the epoch. */
-final class RecordTree {
+public final class RecordTree {
 
   private RecordTree() {}
 
-  static Map<String, @Nullable Object> of(SpecificRecordBase record) {
+  /** One record. */
+  public static Map<String, @Nullable Object> of(SpecificRecordBase record) {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     for (Schema.Field field : record.getSchema().getFields()) {
       tree.put(field.name(), value(record.get(field.pos())));
@@ -22,7 +23,9 @@ final class RecordTree {
     return tree;
   }
 
-  static List<Map<String, @Nullable Object>> all(List<? extends SpecificRecordBase> records) {
+  /** Records in their order. */
+  public static List<Map<String, @Nullable Object>> all(
+      List<? extends SpecificRecordBase> records) {
     return records.stream().map(RecordTree::of).toList();
   }
 
