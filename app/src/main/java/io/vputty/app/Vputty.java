@@ -13,6 +13,7 @@ import io.vputty.app.command.PlaceCommand;
 import io.vputty.app.command.PlanCommand;
 import io.vputty.app.command.ReplayCommand;
 import io.vputty.app.command.RunCommand;
+import io.vputty.app.command.SimulateCommand;
 import io.vputty.app.command.TailCommand;
 import io.vputty.app.command.TopicsCommand;
 import io.vputty.app.command.control.DoctorCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
+      SimulateCommand.class,
       ActCommand.class,
       ReplayCommand.class,
       TopicsCommand.class,
