@@ -62,6 +62,19 @@ public record Topic(
     }
   }
 
+  /**
+   * The record itself, if it is one that this topic carries.
+   *
+   * @throws UnreadableRecordException "schema" if it belongs on another one
+   */
+  public <T extends SpecificRecordBase> T own(T candidate) throws UnreadableRecordException {
+    if (record.isInstance(candidate) || candidate instanceof Mark) {
+      return candidate;
+    }
+    throw new UnreadableRecordException(
+        "schema", "a %s does not belong on %s".formatted(candidate.getSchema().getName(), name));
+  }
+
   /** The name without product and version: "plans". */
   public String shortName() {
     return name.substring(name.indexOf('.') + 1, name.lastIndexOf('.'));

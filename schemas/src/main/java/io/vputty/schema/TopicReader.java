@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,6 +28,7 @@ public final class TopicReader implements AutoCloseable {
   private final Consumer<String, byte[]> consumer;
   private final Codec codec;
   private final SchemaTopic schemas;
+  private final Map<String, Topic> topics = new HashMap<>();
   private final List<TopicPartition> partitions = new ArrayList<>();
   private Map<TopicPartition, Long> starts = Map.of();
   private Map<TopicPartition, Long> ends = Map.of();
@@ -47,6 +50,7 @@ public final class TopicReader implements AutoCloseable {
     codec = new Codec(schemas);
     consumer = open(config);
     for (Topic topic : topics) {
+      this.topics.put(topic.name(), topic);
       partitions.addAll(partitions(consumer, topic));
     }
     consumer.assign(partitions);
@@ -154,9 +158,11 @@ public final class TopicReader implements AutoCloseable {
       return new TopicRecord.Tombstone(position, record.key());
     }
     try {
+      Topic topic = Objects.requireNonNull(topics.get(record.topic()));
+      SpecificRecordBase value = topic.own(codec.decode(record.value()));
       TopicRecord.Wire wire =
           new TopicRecord.Wire(record.value(), RecordHeaders.read(record.headers()));
-      return new TopicRecord.Decoded(position, record.key(), codec.decode(record.value()), wire);
+      return new TopicRecord.Decoded(position, record.key(), value, wire);
     } catch (UnreadableRecordException e) {
       return new TopicRecord.Unreadable(position, record.key(), record.value(), e);
     }

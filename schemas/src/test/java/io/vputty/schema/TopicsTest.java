@@ -118,4 +118,17 @@ class TopicsTest {
             (-790332482 & 0x7fffffff) % 1000,
             (-985981536 & 0x7fffffff) % 1000);
   }
+
+  @Test
+  void carryTheirOwnRecordAndMarks() throws Exception {
+    Mark mark = Mark.newBuilder().build();
+    Load load = Load.newBuilder().build();
+
+    assertThat(Topics.FLOWS.own(mark)).isSameAs(mark);
+    assertThat(Topics.LOAD.own(load)).isSameAs(load);
+    assertThatThrownBy(() -> Topics.FLOWS.own(load))
+        .isInstanceOfSatisfying(
+            UnreadableRecordException.class, e -> assertThat(e.reason()).isEqualTo("schema"))
+        .hasMessage("a Load does not belong on vputty.flows.v1");
+  }
 }

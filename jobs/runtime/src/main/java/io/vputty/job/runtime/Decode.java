@@ -3,7 +3,10 @@ package io.vputty.job.runtime;
 import io.vputty.job.runtime.TopicPipes.Input;
 import io.vputty.schema.Codec;
 import io.vputty.schema.Rejected;
+import io.vputty.schema.Rejections;
 import io.vputty.schema.SchemaTopic;
+import io.vputty.schema.Topic;
+import io.vputty.schema.Topics;
 import io.vputty.schema.UnreadableRecordException;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
@@ -70,7 +73,6 @@ public final class Decode<T> extends AbstractStreamOperator<T>
 
   private static final long serialVersionUID = 1L;
   private static final String TIME = "time";
-  private static final int REJECTED_BYTES = 100_000;
 
   private final String reader;
   private final Map<String, String> kafka;
@@ -229,7 +231,7 @@ public final class Decode<T> extends AbstractStreamOperator<T>
         decodeDirectly(direct, arrival, value, clock);
         return;
       }
-      SpecificRecordBase record = codec.decode(value);
+      SpecificRecordBase record = topic(arrival).own(codec.decode(value));
       long timeMs = time(record, arrival);
       T mapped = mapping.map(record, position(arrival, timeMs, clock.timeMs()));
       if (mapped != null && isTaken(timeMs, clock, arrival, value)) {
@@ -242,6 +244,10 @@ public final class Decode<T> extends AbstractStreamOperator<T>
       rejected.inc();
       reject(arrival, value, e.reason(), String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Topic topic(Arrival arrival) {
+    return Topics.find(arrival.topic).orElseThrow();
   }
 
   private void decodeDirectly(
@@ -307,7 +313,7 @@ public final class Decode<T> extends AbstractStreamOperator<T>
             .setOffset(arrival.offset)
             .setReason(reason)
             .setDetail(detail)
-            .setPayload(ByteBuffer.wrap(value, 0, Math.min(value.length, REJECTED_BYTES)))
+            .setPayload(ByteBuffer.wrap(value, 0, Math.min(value.length, Rejections.MOST_BYTES)))
             .setPayloadLength(value.length)
             .build();
     Outgoing outgoing = Outgoing.of(arrival.topic, 0, arrival.timestampMs, codec.encode(record));

@@ -2,6 +2,8 @@ package io.vputty.sink.actuator;
 
 import io.vputty.schema.Decision;
 import io.vputty.schema.Plan;
+import io.vputty.schema.RecordHeaders;
+import io.vputty.schema.Rejections;
 import io.vputty.schema.Setting;
 import io.vputty.schema.TopicReader;
 import io.vputty.schema.TopicRecord;
@@ -43,6 +45,7 @@ public final class Actuator implements AutoCloseable {
   private final Map<String, PlanRun> runs = new LinkedHashMap<>();
   private final Map<String, Instant> newest = new HashMap<>();
   private final Directives directives = new Directives();
+  private final Rejections rejections;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Thread thread;
   private volatile boolean stopping;
@@ -52,6 +55,7 @@ public final class Actuator implements AutoCloseable {
     this.settings = settings;
     this.driver = driver;
     this.clock = clock;
+    this.rejections = new Rejections(settings.kafka(), settings.writer(), clock);
     this.thread = new Thread(this::run, "actuator-" + settings.id());
     thread.setDaemon(true);
   }
@@ -71,6 +75,11 @@ public final class Actuator implements AutoCloseable {
     return counts;
   }
 
+  /** Records that could not be read since the start; each stands on the topic of rejected ones. */
+  public long unreadable() {
+    return rejections.count();
+  }
+
   /** Stops after the present step; moves that run go on and are found again at the next start. */
   @Override
   public void close() {
@@ -83,7 +92,8 @@ public final class Actuator implements AutoCloseable {
   }
 
   private void run() {
-    try (OutcomeJournal journal = new OutcomeJournal(settings, clock, counts);
+    try (rejections;
+        OutcomeJournal journal = new OutcomeJournal(settings, rejections, clock, counts);
         TopicReader plans =
             new TopicReader(
                 settings.kafka(),
@@ -122,7 +132,7 @@ public final class Actuator implements AutoCloseable {
     if (record instanceof TopicRecord.Decoded decoded) {
       accept(decoded, journal);
     } else if (record instanceof TopicRecord.Unreadable unreadable) {
-      LOG.warn("passing over an unreadable record at {}", unreadable.position(), unreadable.why());
+      rejections.add(unreadable);
     }
   }
 
@@ -138,8 +148,21 @@ public final class Actuator implements AutoCloseable {
         accept(plan, journal);
       } else {
         counts.planRefused(trust);
-        journal.refuse(plan, record, trust);
+        refuse(plan, record, trust);
       }
+    }
+  }
+
+  /** One that has expired is only logged, so that a restart does not tell all of them again. */
+  private void refuse(Plan plan, TopicRecord.Decoded record, Trust trust) {
+    String key = record.wire().headers().getOrDefault(RecordHeaders.KEY_ID, "none");
+    String detail =
+        "plan %s of %s, key %s: nothing of it is carried out"
+            .formatted(plan.getId(), plan.getDomain(), key);
+    if (plan.getExpires().isBefore(clock.instant())) {
+      LOG.warn("{} ({}, {}), and it has expired", detail, trust.word(), record.position());
+    } else {
+      rejections.add(record, trust.word(), detail);
     }
   }
 

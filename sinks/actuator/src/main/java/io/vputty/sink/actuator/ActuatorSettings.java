@@ -60,6 +60,11 @@ public record ActuatorSettings(
     }
   }
 
+  /** As whom it writes: "actuator/" and its id. */
+  public String writer() {
+    return "actuator/" + id;
+  }
+
   /**
    * With the limits that hold if nothing is said, all approved that a VM allows, and everybody
    * trusted.

@@ -4,15 +4,12 @@ import io.vputty.schema.Move;
 import io.vputty.schema.MoveOutcome;
 import io.vputty.schema.MoveState;
 import io.vputty.schema.Plan;
-import io.vputty.schema.RecordHeaders;
-import io.vputty.schema.Rejected;
+import io.vputty.schema.Rejections;
 import io.vputty.schema.TopicReader;
 import io.vputty.schema.TopicRecord;
 import io.vputty.schema.TopicWriter;
 import io.vputty.schema.Topics;
-import io.vputty.schema.trust.Trust;
 import io.vputty.sink.actuator.limit.Occupancy;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +17,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.slf4j.Logger;
@@ -35,9 +31,9 @@ import org.slf4j.LoggerFactory;
 final class OutcomeJournal implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutcomeJournal.class);
   private static final Duration READ_TIMEOUT = Duration.ofMillis(200);
-  private static final int REJECTED_BYTES = 100_000;
 
   private final ActuatorSettings settings;
+  private final Rejections rejections;
   private final Clock clock;
   private final TopicReader reader;
   private final TopicWriter writer;
@@ -47,8 +43,10 @@ final class OutcomeJournal implements AutoCloseable {
   private Instant newest = Instant.EPOCH;
   private final ActuatorCounts counts;
 
-  OutcomeJournal(ActuatorSettings settings, Clock clock, ActuatorCounts counts) {
+  OutcomeJournal(
+      ActuatorSettings settings, Rejections rejections, Clock clock, ActuatorCounts counts) {
     this.settings = settings;
+    this.rejections = rejections;
     this.counts = counts;
     this.clock = clock;
     this.reader =
@@ -56,7 +54,7 @@ final class OutcomeJournal implements AutoCloseable {
     while (!reader.caughtUp()) {
       read(READ_TIMEOUT);
     }
-    this.writer = new TopicWriter(settings.kafka(), name(), clock.millis());
+    this.writer = new TopicWriter(settings.kafka(), settings.writer(), clock.millis());
   }
 
   MoveLife lifeOf(Move move) {
@@ -136,53 +134,10 @@ final class OutcomeJournal implements AutoCloseable {
     }
   }
 
-  /**
-   * Keeps a plan that must not be carried out among the rejected records, with the reason; one that
-   * has expired is only logged, so that a restart does not keep all of them again.
-   */
-  void refuse(Plan plan, TopicRecord.Decoded record, Trust trust) {
-    TopicRecord.Position position = record.position();
-    String keyId = record.wire().headers().getOrDefault(RecordHeaders.KEY_ID, "none");
-    String detail =
-        "plan %s of %s, key %s: nothing of it is carried out"
-            .formatted(plan.getId(), plan.getDomain(), keyId);
-    LOG.warn("{} ({}, {})", detail, trust.word(), position);
-    if (plan.getExpires().isBefore(now())) {
-      return;
-    }
-    byte[] value = record.wire().value();
-    Rejected rejected =
-        Rejected.newBuilder()
-            .setTime(now())
-            .setReader(name())
-            .setSource(position.topic())
-            .setTopic(position.topic())
-            .setPartition(position.partition())
-            .setOffset(position.offset())
-            .setReason(trust.word())
-            .setDetail(detail)
-            .setPayload(ByteBuffer.wrap(value, 0, Math.min(value.length, REJECTED_BYTES)))
-            .setPayloadLength(value.length)
-            .build();
-    CompletableFuture<?> unused =
-        writer
-            .send(Topics.REJECTED, position.topic(), rejected)
-            .whenComplete(
-                (written, failure) -> {
-                  if (failure != null) {
-                    LOG.warn("plan {} could not be kept as rejected", plan.getId(), failure);
-                  }
-                });
-  }
-
   @Override
   public void close() {
     reader.close();
     writer.close();
-  }
-
-  private String name() {
-    return "actuator/" + settings.id();
   }
 
   private RecordMetadata write(MoveOutcome outcome) {
@@ -241,6 +196,8 @@ final class OutcomeJournal implements AutoCloseable {
       if (record instanceof TopicRecord.Decoded decoded
           && decoded.value() instanceof MoveOutcome outcome) {
         remember(outcome, decoded.position().offset());
+      } else if (record instanceof TopicRecord.Unreadable unreadable) {
+        rejections.add(unreadable);
       }
     }
   }

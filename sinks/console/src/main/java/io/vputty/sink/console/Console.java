@@ -7,6 +7,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
 import io.javalin.router.ParsedEndpoint;
+import io.vputty.schema.Rejections;
 import io.vputty.sink.console.access.ConsoleAddress;
 import io.vputty.sink.console.access.Guard;
 import io.vputty.sink.console.history.History;
@@ -45,7 +46,9 @@ public final class Console implements AutoCloseable {
     this.history = History.open(settings.history());
     this.historian = new HistoryWriter(history, clock);
     this.decisions = new Decisions(settings.kafka(), clock);
-    this.reader = new StateReader(settings.kafka(), state, historian::add, events::changed);
+    Rejections rejections = new Rejections(settings.kafka(), "console", clock);
+    this.reader =
+        new StateReader(settings.kafka(), state, historian::add, rejections, events::changed);
     this.server = Javalin.create(this::configure);
     Guard guard = new Guard(settings.access(), address(settings.port()), clock);
     server.before(guard::admit);

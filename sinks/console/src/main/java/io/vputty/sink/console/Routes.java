@@ -99,6 +99,7 @@ final class Routes {
         Map.of(
             "ready", reader.ready(),
             "progress", reader.progress(),
+            "unreadable", reader.unreadable(),
             "failure", reader.failure(),
             "history", historyFailure.get()));
   }

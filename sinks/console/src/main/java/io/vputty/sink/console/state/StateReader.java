@@ -1,5 +1,6 @@
 package io.vputty.sink.console.state;
 
+import io.vputty.schema.Rejections;
 import io.vputty.schema.Topic;
 import io.vputty.schema.TopicReader;
 import io.vputty.schema.TopicRecord;
@@ -34,6 +35,7 @@ public final class StateReader implements AutoCloseable {
   private final FleetState state;
   private final Consumer<List<TopicRecord>> kept;
   private final Runnable changed;
+  private final Rejections rejections;
   private final TopicReader said;
   private final TopicReader telemetry;
   private final Thread thread;
@@ -47,12 +49,18 @@ public final class StateReader implements AutoCloseable {
    *
    * @param kafka settings of the Kafka client
    * @param kept is given what people may ask for later, all but telemetry
+   * @param rejections where to tell what cannot be read; closed with this
    * @param changed called after each batch, once everything old has been read
    */
   public StateReader(
-      Map<String, ?> kafka, FleetState state, Consumer<List<TopicRecord>> kept, Runnable changed) {
+      Map<String, ?> kafka,
+      FleetState state,
+      Consumer<List<TopicRecord>> kept,
+      Rejections rejections,
+      Runnable changed) {
     this.state = state;
     this.kept = kept;
+    this.rejections = rejections;
     this.changed = changed;
     this.said = new TopicReader(kafka, SAID, TopicReader.Start.BEGINNING);
     this.telemetry = new TopicReader(kafka, List.of(Topics.FLOWS), TopicReader.Start.END);
@@ -69,6 +77,11 @@ public final class StateReader implements AutoCloseable {
   /** Share of what stood in the topics at the start that has been read, 0-1. */
   public double progress() {
     return progress;
+  }
+
+  /** Records that could not be read since the start; each stands on the topic of rejected ones. */
+  public long unreadable() {
+    return rejections.count();
   }
 
   /** Why reading ended; empty while it goes on. */
@@ -88,7 +101,8 @@ public final class StateReader implements AutoCloseable {
   }
 
   private void run() {
-    try (said;
+    try (rejections;
+        said;
         telemetry) {
       while (!stopped) {
         read();
@@ -102,11 +116,9 @@ public final class StateReader implements AutoCloseable {
   }
 
   private void read() {
-    List<TopicRecord> records = said.poll(POLL);
-    state.add(records);
+    List<TopicRecord> records = take(said.poll(POLL));
     kept.accept(records);
-    List<TopicRecord> flows = telemetry.poll(Duration.ZERO);
-    state.add(flows);
+    List<TopicRecord> flows = take(telemetry.poll(Duration.ZERO));
     if (!ready) {
       progress = said.progress();
       ready = said.caughtUp();
@@ -114,5 +126,15 @@ public final class StateReader implements AutoCloseable {
     if (ready && (!records.isEmpty() || !flows.isEmpty())) {
       changed.run();
     }
+  }
+
+  private List<TopicRecord> take(List<TopicRecord> records) {
+    state.add(records);
+    for (TopicRecord record : records) {
+      if (record instanceof TopicRecord.Unreadable unreadable) {
+        rejections.add(unreadable);
+      }
+    }
+    return records;
   }
 }
