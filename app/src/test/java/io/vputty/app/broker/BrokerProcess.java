@@ -1,6 +1,7 @@
 package io.vputty.app.broker;
 
 import io.vputty.app.ChildJvm;
+import io.vputty.app.Signal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,21 +11,29 @@ import java.nio.file.Path;
 /** The embedded broker in a process of its own, which can be killed and made to stand still. */
 public final class BrokerProcess implements AutoCloseable {
 
-  private final Process process;
-  private final String bootstrapServers;
+  private static final String ANY_PORT = "0";
 
-  private BrokerProcess(Process process, String bootstrapServers) {
-    this.process = process;
-    this.bootstrapServers = bootstrapServers;
+  private final Path directory;
+  private final String bootstrapServers;
+  private Process process;
+
+  private BrokerProcess(Path directory) throws IOException {
+    this.directory = directory;
+    this.process = launch(directory, ANY_PORT);
+    this.bootstrapServers = awaitReady(process);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly()));
   }
 
-  /** Starts it on a directory and returns once it takes requests. */
+  /** Starts it on a directory; returns once it takes requests. It does not outlive this process. */
   public static BrokerProcess start(Path directory) throws IOException {
-    Process process =
-        new ProcessBuilder(ChildJvm.command("512m", BrokerChild.class, directory.toString()))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    return new BrokerProcess(process, awaitReady(process));
+    return new BrokerProcess(directory);
+  }
+
+  private static Process launch(Path directory, String port) throws IOException {
+    return new ProcessBuilder(
+            ChildJvm.command("512m", BrokerChild.class, directory.toString(), port))
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   private static String awaitReady(Process process) throws IOException {
@@ -47,25 +56,29 @@ public final class BrokerProcess implements AutoCloseable {
 
   /** Makes it stand still: connections stay open, and nothing is answered. */
   public void pause() throws IOException, InterruptedException {
-    signal("STOP");
+    Signal.STOP.to(process);
   }
 
   /** Lets it go on. */
   public void resume() throws IOException, InterruptedException {
-    signal("CONT");
+    Signal.CONT.to(process);
   }
 
-  private void signal(String name) throws IOException, InterruptedException {
-    int status =
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
-    if (status != 0) {
-      throw new IOException("kill -%s ended with %d".formatted(name, status));
-    }
+  /** {@code kill -9}. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Starts a killed one again, on the same directory and port; returns once it takes requests. */
+  public void restart() throws IOException {
+    String port = bootstrapServers.substring(bootstrapServers.indexOf(':') + 1);
+    process = launch(directory, port);
+    awaitReady(process);
   }
 
   /** Kills it. */
   @Override
   public void close() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    kill();
   }
 }

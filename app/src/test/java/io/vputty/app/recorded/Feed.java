@@ -14,37 +14,54 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Gives a run its recorded input bit by bit, in a thread of its own, going on where the log ends
  * after each death of the broker.
  */
-final class Feed implements AutoCloseable {
+public final class Feed implements AutoCloseable {
 
-  private static final long GAP_NANOS = 12_000_000;
+  private static final Duration GAP = Duration.ofMillis(12);
 
   private final List<InputLog.Entry> entries;
-  private final boolean paced;
+  private final Duration gap;
   private final Map<TopicPartition, Long> ends;
   private final KafkaProducer<byte[], byte[]> producer;
   private final Thread thread;
+  private volatile int written;
   private volatile boolean stopped;
 
-  private Feed(InputLog log, String bootstrap, boolean paced) {
+  private Feed(InputLog log, String bootstrap, Duration gap) {
     this.entries = log.byTime();
-    this.paced = paced;
+    this.gap = gap;
     this.ends = ends(bootstrap);
     this.producer = InputLog.producer(bootstrap);
     this.thread = new Thread(this::write, "feed");
   }
 
   /** Begins to write what the topics lack, at a steady pace. */
-  static Feed start(InputLog log, String bootstrap) {
-    Feed feed = new Feed(log, bootstrap, true);
+  public static Feed start(InputLog log, String bootstrap) {
+    return start(log, bootstrap, GAP);
+  }
+
+  /** The same at another pace: so long between records. */
+  public static Feed start(InputLog log, String bootstrap, Duration gap) {
+    Feed feed = new Feed(log, bootstrap, gap);
     feed.thread.start();
     return feed;
   }
 
   /** Writes all that the topics lack at once. */
-  static void finish(InputLog log, String bootstrap) {
-    Feed feed = new Feed(log, bootstrap, false);
+  public static void finish(InputLog log, String bootstrap) {
+    Feed feed = new Feed(log, bootstrap, Duration.ZERO);
     feed.write();
     feed.producer.close();
+  }
+
+  /** Share of its records that it has given to Kafka's producer, 0-1. */
+  public double progress() {
+    return (double) written / entries.size();
+  }
+
+  /** Waits until every record is acknowledged. */
+  public void awaitEnd() throws InterruptedException {
+    thread.join();
+    producer.flush();
   }
 
   /** Gives up: what was not acknowledged is written by the next feed. */
@@ -57,12 +74,14 @@ final class Feed implements AutoCloseable {
 
   private void write() {
     Map<TopicPartition, Long> seen = new HashMap<>();
-    for (InputLog.Entry entry : entries) {
+    for (int i = 0; i < entries.size(); i++) {
+      InputLog.Entry entry = entries.get(i);
       boolean lacking =
           seen.merge(entry.place(), 1L, Long::sum) > ends.getOrDefault(entry.place(), 0L);
       if (lacking && !stopped) {
         send(entry);
       }
+      written = i + 1;
     }
   }
 
@@ -72,8 +91,8 @@ final class Feed implements AutoCloseable {
     } catch (IllegalStateException e) {
       stopped = true; // closed in between
     }
-    if (paced) {
-      LockSupport.parkNanos(GAP_NANOS);
+    if (!gap.isZero()) {
+      LockSupport.parkNanos(gap.toNanos());
     }
   }
 

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that the jobs of one run read from outside, byte for byte and partition by partition.
  */
-final class InputLog {
+public final class InputLog {
 
-  static final List<Topic> TOPICS =
+  public static final List<Topic> TOPICS =
       List.of(
           Topics.INVENTORY,
           Topics.FLOWS,
@@ -46,7 +46,7 @@ final class InputLog {
   private final List<Entry> entries;
 
   /** One record where it stood. */
-  record Entry(
+  public record Entry(
       TopicPartition place, long timestampMs, byte @Nullable [] key, byte @Nullable [] value) {
 
     private ProducerRecord<byte[], byte[]> toRecord() {
@@ -57,11 +57,16 @@ final class InputLog {
   private record Due(long timeMs, Entry entry) {}
 
   private InputLog(List<Entry> entries) {
-    this.entries = entries;
+    this.entries = List.copyOf(entries);
+  }
+
+  /** A log of these records, each partition's in this order. */
+  public static InputLog of(List<Entry> entries) {
+    return new InputLog(entries);
   }
 
   /** Reads the input topics of a broker to their ends. */
-  static InputLog read(String bootstrap) {
+  public static InputLog read(String bootstrap) {
     List<Entry> entries = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
@@ -137,7 +142,8 @@ final class InputLog {
     return new InputLog(told);
   }
 
-  private static boolean isMark(Entry entry) {
+  /** Whether a record is a mark of its writer's progress. */
+  public static boolean isMark(Entry entry) {
     return entry.key() != null
         && new String(entry.key(), StandardCharsets.UTF_8).startsWith("mark/");
   }
@@ -167,14 +173,14 @@ final class InputLog {
   }
 
   /** Writes all of it to another broker. */
-  void writeTo(String bootstrap) {
+  public void writeTo(String bootstrap) {
     try (KafkaProducer<byte[], byte[]> producer = producer(bootstrap)) {
       entries.forEach(entry -> send(producer, entry));
     }
   }
 
   /** The records by place, each in the order of its partition, in order of time across them. */
-  List<Entry> byTime() {
+  public List<Entry> byTime() {
     Map<TopicPartition, Long> latest = new HashMap<>();
     List<Due> due = new ArrayList<>();
     for (Entry entry : entries) {
@@ -184,26 +190,31 @@ final class InputLog {
     return due.stream().map(Due::entry).toList();
   }
 
+  /** Every record, each partition's in its order. */
+  public List<Entry> entries() {
+    return entries;
+  }
+
   /** How many partitions hold anything. */
   int places() {
     return counts().size();
   }
 
   /** How many records each place holds. */
-  Map<String, Integer> counts() {
+  public Map<String, Integer> counts() {
     Map<String, Integer> counts = new TreeMap<>();
     entries.forEach(entry -> counts.merge(entry.place().toString(), 1, Integer::sum));
     return counts;
   }
 
-  static KafkaProducer<byte[], byte[]> producer(String bootstrap) {
+  public static KafkaProducer<byte[], byte[]> producer(String bootstrap) {
     return new KafkaProducer<>(
         Map.of("bootstrap.servers", bootstrap, "enable.idempotence", true),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }
 
-  static void send(KafkaProducer<byte[], byte[]> producer, Entry entry) {
+  public static void send(KafkaProducer<byte[], byte[]> producer, Entry entry) {
     var unused = producer.send(entry.toRecord());
   }
 }

@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * What a run committed to one topic, read until its writer has marked a time in every partition.
  */
-final class Output {
+public final class Output {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(200);
@@ -42,7 +42,7 @@ final class Output {
    * The committed records by key, in the order of their offsets, each as its text, its headers and
    * its bytes in hex: two runs are the same if and only if these are equal.
    */
-  static Map<String, List<String>> read(
+  public static Map<String, List<String>> read(
       String bootstrap, Topic topic, String writer, Instant until) {
     Output output = new Output(writer);
     long giveUp = System.nanoTime() + PATIENCE.toNanos();

@@ -31,10 +31,10 @@ import java.util.stream.LongStream;
 /**
  * Fills the input topics of a broker with a simulated run, without waiting for its seconds to pass.
  */
-final class Recording {
+public final class Recording {
 
-  static final String DOMAIN = "dc";
-  static final Instant START = Instant.parse("2026-01-05T10:00:00Z");
+  public static final String DOMAIN = "dc";
+  public static final Instant START = Instant.parse("2026-01-05T10:00:00Z");
   static final String VOLUME = "nas:/volumes/one";
 
   /** Of each look at block I/O. */
@@ -52,7 +52,7 @@ final class Recording {
   private Recording() {}
 
   /** Records some seconds, in which tenants change whom they talk to at one of them. */
-  static void record(
+  public static void record(
       String bootstrap, DataCentre centre, int seconds, int changeAtSecond, Path directory)
       throws Exception {
     Path capture = Files.createTempFile(directory, "run", ".pcap");

@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * @param drift by key, in order
  * @param plans by key, in order
  */
-record Run(
+public record Run(
     Map<String, List<String>> edges,
     Map<String, List<String>> drift,
     Map<String, List<String>> plans) {
@@ -47,7 +47,7 @@ record Run(
    * Starts the jobs with the demo's windows and frequent, signed plans, restored from what is in
    * the directory.
    */
-  static Pipeline start(String bootstrap, Path directory, int parallelism) throws Exception {
+  public static Pipeline start(String bootstrap, Path directory, int parallelism) throws Exception {
     JobSettings settings =
         JobSettings.of(
                 bootstrap,
@@ -65,7 +65,8 @@ record Run(
   }
 
   /** Runs the jobs over what the input topics hold, and stops them. */
-  static Run of(String bootstrap, Path directory, int parallelism, Instant until) throws Exception {
+  public static Run of(String bootstrap, Path directory, int parallelism, Instant until)
+      throws Exception {
     Pipeline pipeline = start(bootstrap, directory, parallelism);
     try (pipeline) {
       return read(bootstrap, until);
@@ -73,7 +74,7 @@ record Run(
   }
 
   /** Where another run said otherwise, at most a few of the places; empty if nowhere. */
-  List<String> differences(Run other) {
+  public List<String> differences(Run other) {
     List<String> found = new ArrayList<>();
     differences(edges, other.edges, found);
     differences(drift, other.drift, found);
@@ -107,7 +108,7 @@ record Run(
   }
 
   /** Waits until a time has been planned, and reads everything up to there. */
-  static Run read(String bootstrap, Instant until) {
+  public static Run read(String bootstrap, Instant until) {
     return new Run(
         Output.read(bootstrap, Topics.EDGES, AffinityJob.NAME, until),
         Output.read(bootstrap, Topics.DRIFT, DriftJob.NAME, until),

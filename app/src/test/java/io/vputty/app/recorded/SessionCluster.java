@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -19,14 +20,12 @@ import java.util.stream.Stream;
  * A standalone Flink session cluster as an operator starts it: JobManager and TaskManagers, each a
  * process with Flink's jars alone on its class path, and Flink's own command line.
  */
-final class SessionCluster implements AutoCloseable {
-
-  private static final Path LIB = Path.of("target", "lib");
+public final class SessionCluster implements AutoCloseable {
 
   /** What a Flink distribution brings in its lib folder, with RocksDB. */
   private static final Pattern FLINKS =
       Pattern.compile(
-          "(flink-(?!connector-(kafka|base)).*|frocksdbjni.*|kryo.*|minlog.*|objenesis.*|reflectasm.*"
+          "(flink-(?!connector-(kafka|base)|test-|.*-tests).*|frocksdbjni.*|kryo.*|minlog.*|objenesis.*|reflectasm.*"
               + "|commons-.*|javassist.*|lz4-.*|snappy-.*|zstd-.*|jsr305.*|async-profiler.*"
               + "|slf4j-api.*|log4j-.*|snakeyaml-engine.*)\\.jar");
 
@@ -36,9 +35,8 @@ final class SessionCluster implements AutoCloseable {
 
   private final Path directory;
   private final Path conf;
-  private final Process jobManager;
-  private Process taskManager;
-  private int started;
+  private final ClusterMember jobManager;
+  private final ClusterMember taskManager;
 
   private SessionCluster(Path directory, Path conf) throws IOException, InterruptedException {
     this.directory = directory;
@@ -49,7 +47,8 @@ final class SessionCluster implements AutoCloseable {
             "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
             "--executionMode",
             "cluster");
-    this.taskManager = startTaskManager();
+    this.taskManager =
+        launch("GET_TM_RESOURCE_PARAMS", "org.apache.flink.runtime.taskexecutor.TaskManagerRunner");
   }
 
   /**
@@ -58,13 +57,26 @@ final class SessionCluster implements AutoCloseable {
    * @param slots slots of the TaskManager
    */
   static SessionCluster start(Path directory, int slots) throws IOException, InterruptedException {
+    return start(directory, slots, List.of());
+  }
+
+  /**
+   * The same, with further lines of configuration.
+   *
+   * @param settings each a key and a value; the last one of a key holds
+   */
+  public static SessionCluster start(Path directory, int slots, List<String> settings)
+      throws IOException, InterruptedException {
     Path conf = Files.createDirectories(directory.resolve("conf"));
-    Files.writeString(conf.resolve("config.yaml"), configuration(directory, slots));
+    Map<String, String> lines = new LinkedHashMap<>();
+    Stream.concat(configuration(directory, slots).lines(), settings.stream())
+        .forEach(line -> lines.put(line.substring(0, line.indexOf(": ")), line));
+    Files.write(conf.resolve("config.yaml"), lines.values());
     return new SessionCluster(directory, conf);
   }
 
   private static String configuration(Path directory, int slots) throws IOException {
-    String state = directory.resolve("state").toUri().toString();
+    String state = checkpoints(directory).toUri().toString();
     return String.join(
         "\n",
         "jobmanager.rpc.address: 127.0.0.1",
@@ -82,11 +94,33 @@ final class SessionCluster implements AutoCloseable {
         "heartbeat.timeout: 10 s",
         "state.backend.type: rocksdb",
         "execution.checkpointing.incremental: true",
-        "execution.checkpointing.dir: " + state + "checkpoints",
+        "execution.checkpointing.dir: " + state,
         "restart-strategy.type: fixed-delay",
         "restart-strategy.fixed-delay.attempts: 100",
         "restart-strategy.fixed-delay.delay: 500 ms",
         "");
+  }
+
+  /** Where its jobs keep their checkpoints. */
+  public Path checkpoints() {
+    return checkpoints(directory);
+  }
+
+  private static Path checkpoints(Path directory) {
+    return directory.resolve("state").resolve("checkpoints");
+  }
+
+  /** The folder of its configuration. */
+  public Path configuration() {
+    return conf;
+  }
+
+  public ClusterMember jobManager() {
+    return jobManager;
+  }
+
+  public ClusterMember taskManager() {
+    return taskManager;
   }
 
   private static int freePort() throws IOException {
@@ -108,22 +142,17 @@ final class SessionCluster implements AutoCloseable {
 
   /** {@code kill -9} of the TaskManager, and another in its place. */
   void replaceTaskManager() throws IOException, InterruptedException {
-    taskManager.destroyForcibly().waitFor();
-    taskManager = startTaskManager();
+    taskManager.kill();
+    taskManager.restart();
   }
 
   @Override
   public void close() throws InterruptedException {
-    taskManager.destroyForcibly().waitFor();
-    jobManager.destroyForcibly().waitFor();
+    taskManager.close();
+    jobManager.close();
   }
 
-  private Process startTaskManager() throws IOException, InterruptedException {
-    return launch(
-        "GET_TM_RESOURCE_PARAMS", "org.apache.flink.runtime.taskexecutor.TaskManagerRunner");
-  }
-
-  private Process launch(String sizing, String main, String... arguments)
+  private ClusterMember launch(String sizing, String main, String... arguments)
       throws IOException, InterruptedException {
     List<String> sizes =
         output(java(List.of(), "org.apache.flink.runtime.util.bash.BashJavaUtils", sizing))
@@ -134,8 +163,8 @@ final class SessionCluster implements AutoCloseable {
     List<String> command = java(words(sizes.get(0)), main);
     command.addAll(List.of(arguments));
     command.addAll(words(sizes.get(1)));
-    File log = directory.resolve("process-" + started++ + ".log").toFile();
-    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
+    String name = main.substring(main.lastIndexOf('.') + 1);
+    return new ClusterMember(command, directory.resolve(name + ".log"));
   }
 
   private String flink(Stream<String> arguments) throws IOException, InterruptedException {
@@ -145,8 +174,7 @@ final class SessionCluster implements AutoCloseable {
     return output(command);
   }
 
-  private List<String> java(List<String> options, String main, String... arguments)
-      throws IOException {
+  private List<String> java(List<String> options, String main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
@@ -159,13 +187,13 @@ final class SessionCluster implements AutoCloseable {
     return command;
   }
 
-  private static String classPath() throws IOException {
-    try (Stream<Path> jars = Files.list(LIB)) {
-      return jars.filter(jar -> FLINKS.matcher(jar.getFileName().toString()).matches())
-          .map(jar -> jar.toAbsolutePath().toString())
-          .sorted()
-          .collect(Collectors.joining(File.pathSeparator));
-    }
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(jar -> FLINKS.matcher(String.valueOf(Path.of(jar).getFileName())).matches())
+        .map(jar -> Path.of(jar).toAbsolutePath().toString())
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private String output(List<String> command) throws IOException, InterruptedException {

@@ -11,14 +11,12 @@ import io.vputty.job.affinity.AffinityJob;
 import io.vputty.schema.TopicAdmin;
 import io.vputty.schema.Topics;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,22 +83,12 @@ class SubmissionIT {
   private static String submit(SessionCluster flink, String job, String kafka, String... options)
       throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of(options));
-    arguments.add(jar(job));
+    arguments.add(JobJar.of(job).toString());
     arguments.addAll(List.of("--bootstrap-servers", kafka, "--pane", "1s", "--window", "5s"));
     arguments.addAll(List.of("--checkpoint-interval", "500ms", "--idle-timeout", "3m"));
     if (job.equals("reshape")) {
       arguments.addAll(List.of("--every-panes", "5", "--expiry-panes", "4"));
     }
     return flink.run(arguments.toArray(String[]::new));
-  }
-
-  private static String jar(String job) throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("..", "jobs", job, "target"))) {
-      return files
-          .filter(file -> file.toString().endsWith("-job.jar"))
-          .findFirst()
-          .orElseThrow()
-          .toString();
-    }
   }
 }

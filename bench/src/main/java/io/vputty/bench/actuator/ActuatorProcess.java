@@ -1,5 +1,6 @@
 package io.vputty.bench.actuator;
 
+import io.vputty.app.Signal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -50,7 +51,7 @@ final class ActuatorProcess implements AutoCloseable {
   }
 
   void stop() throws IOException, InterruptedException {
-    signal("STOP");
+    Signal.STOP.to(process);
   }
 
   /** Lets a stopped one go on from the point at which it waited. */
@@ -58,7 +59,7 @@ final class ActuatorProcess implements AutoCloseable {
     OutputStream input = process.getOutputStream();
     input.write('\n');
     input.flush();
-    signal("CONT");
+    Signal.CONT.to(process);
   }
 
   /** Ends it without waiting; one that is stopped ends as well. */
@@ -69,14 +70,6 @@ final class ActuatorProcess implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     kill();
-  }
-
-  private void signal(String name) throws IOException, InterruptedException {
-    String pid = Long.toString(process.pid());
-    int status = new ProcessBuilder("kill", "-" + name, pid).start().waitFor();
-    if (status != 0) {
-      throw new IOException("kill -%s ended with %d".formatted(name, status));
-    }
   }
 
   private Process start() throws IOException {
