@@ -104,7 +104,7 @@ class FlowMappingTest {
         .isInstanceOf(UnreadableRecordException.class);
   }
 
-  private static FlowBatch batch(Random random, int entries) {
+  static FlowBatch batch(Random random, int entries) {
     List<FlowSums> flows = new ArrayList<>();
     for (int i = 0; i < entries; i++) {
       flows.add(

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -122,7 +123,7 @@ public final class CollectorHttp implements AutoCloseable {
       boolean head = method.equals("HEAD");
       Reply reply =
           head || method.equals("GET")
-              ? answer(exchange.getRequestURI().getPath())
+              ? answer(Objects.requireNonNullElse(exchange.getRequestURI().getPath(), ""))
               : Reply.text(Reply.METHOD_NOT_ALLOWED, "GET or HEAD");
       byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", reply.contentType());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class InventoryReaderTest {
 
-  private static final String WHOLE =
+  static final String WHOLE =
       """
       domain: east
       hosts:
@@ -207,7 +207,8 @@ class InventoryReaderTest {
             "inventory.yaml:13:11: vm 'web-1': host 'hv9' is not declared; did you mean 'hv1'?",
             "inventory.yaml:15:5: vm 'u2': host 'sw' is a switch",
             "inventory.yaml:17:12: vm 'u2': MAC address '52:54:00:00:00:01' is declared twice",
-            "inventory.yaml:18:17: vm 'u2': automation: 'always' is not pinned, manual or automatic",
+            "inventory.yaml:18:17: vm 'u2': automation: 'always' is not pinned, manual or"
+                + " automatic",
             "inventory.yaml:19:5: vm 'u3': either 'host' or 'placements' is expected, not both",
             "inventory.yaml:21:31: vm 'u3': placements: each one must be later than the one before",
             "inventory.yaml:21:50: vm 'u3': since: 'yesterday' is not a UTC time such as"

@@ -1,6 +1,8 @@
 package io.vputty.collector.pagehash.memory;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +22,8 @@ record Mapping(Region region, String rights, String name, Set<String> flags) {
   /** As /proc/PID/maps and smaps begin a mapping (proc_pid_maps(5)). */
   private static final Pattern FIRST_LINE =
       Pattern.compile(
-          "([0-9a-f]{1,16})-([0-9a-f]{1,16}) ([r-][w-][x-][ps]) [0-9a-f]+ [0-9a-f]+:[0-9a-f]+ \\d+ *(.*)");
+          "([0-9a-f]{1,16})-([0-9a-f]{1,16}) ([r-][w-][x-][ps]) [0-9a-f]+ [0-9a-f]+:[0-9a-f]+ \\d+"
+              + " *(.*)");
 
   private static final String FLAGS = "VmFlags:";
   private static final Pattern DETAIL = Pattern.compile("[A-Za-z_]+: .*");
@@ -48,7 +51,8 @@ record Mapping(Region region, String rights, String name, Set<String> flags) {
         malformed += mapping.isPresent() || isKernels(first) ? 0 : 1;
       } else if (line.startsWith(FLAGS) && !mappings.isEmpty()) {
         Mapping last = mappings.remove(mappings.size() - 1);
-        mappings.add(last.with(Set.of(line.substring(FLAGS.length()).strip().split(" +", -1))));
+        String[] flags = line.substring(FLAGS.length()).strip().split(" +", -1);
+        mappings.add(last.with(new HashSet<>(Arrays.asList(flags))));
       } else if (!DETAIL.matcher(line).matches() && !line.isBlank()) {
         malformed++;
       }
