@@ -1,15 +1,32 @@
 package io.vputty.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vputty.app.json.Json;
+import io.vputty.app.json.RecordJson;
+import io.vputty.model.footprint.Prices;
+import io.vputty.schema.HashGaps;
+import io.vputty.schema.PageHashSample;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FootprintCommandTest {
+
+  private static final int MIB = 1 << 20;
+
+  @TempDir private Path folder = Path.of("");
 
   @Test
   void showsBothFootprintsOfAVm() {
@@ -68,6 +85,63 @@ class FootprintCommandTest {
 
     assertThat(log.path("physical").path("cost").path("rules").asDouble()).isEqualTo(0.01);
     assertThat(footprint("host", "hv1").out()).contains("its NIC carries");
+  }
+
+  @Test
+  void tellsWhatRamAHostNeedsIfEachContentIsKeptOnce() throws Exception {
+    String file =
+        pages(page("id-web", 0, 300), page("id-db", 200, 700), page("id-cache", 600, 900));
+
+    CommandRun host = footprint("host", "hv3", "--pages", file);
+    JsonNode tree =
+        new ObjectMapper().readTree(footprint("host", "hv3", "--pages", file, "--json").out());
+    JsonNode web =
+        new ObjectMapper()
+            .readTree(footprint("vm", "web", "--on", "hv3", "--pages", file, "--json").out());
+
+    assertThat(host.out())
+        .contains("pages of 2 of 2 VMs need 0.7 GiB (0.7 GiB to 0.7 GiB) if each content is kept");
+    assertThat(tree.path("uniqueMemoryBytes").path("value").asDouble()).isEqualTo(700.0 * MIB);
+    assertThat(tree.path("sampledVms").asInt()).isEqualTo(2);
+    double perPage = Prices.defaults().memoryPerGibHour() / 1024;
+    assertThat(web.path("physical").path("cost").path("memory").asDouble())
+        .isCloseTo(100 * perPage, within(1e-12));
+    assertThat(web.path("whatIf").path("physical").path("cost").path("memory").asDouble()).isZero();
+  }
+
+  @Test
+  void saysWhichSampleOfPagesIsWrong() throws Exception {
+    Map<String, @Nullable Object> wrong = page("id-db", 0, 300);
+    wrong.put("hashCount", 301);
+
+    CommandRun run = footprint("host", "hv3", "--pages", pages(page("id-web", 0, 300), wrong));
+
+    assertThat(run.exitCode()).isNotZero();
+    assertThat(run.err()).contains("pages.json").contains("sample 2: ");
+  }
+
+  private static Map<String, @Nullable Object> page(String vm, long from, long to) {
+    long[] hashes = LongStream.range(from, to).map(page -> page << 16).toArray();
+    return RecordJson.tree(
+        PageHashSample.newBuilder()
+            .setTime(Instant.ofEpochSecond(1_700_000_000))
+            .setVm(vm)
+            .setTrustDomain("t")
+            .setKeyId("k")
+            .setPageBytes(MIB)
+            .setHashCount(hashes.length)
+            .setHashGaps(HashGaps.encode(hashes))
+            .build());
+  }
+
+  /** A file as {@code vputty tail pagehash} prints it. */
+  @SafeVarargs
+  private String pages(Map<String, @Nullable Object>... samples) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (Map<String, @Nullable Object> sample : samples) {
+      text.append(Json.line(Map.of("type", "PageHashSample", "value", sample))).append('\n');
+    }
+    return Files.writeString(folder.resolve("pages.json"), text).toString();
   }
 
   @Test

@@ -45,6 +45,14 @@ public final class FleetOptions {
   private @Nullable Path inventory;
 
   @Option(
+      names = "--pages",
+      paramLabel = "FILE",
+      description =
+          "Samples of VMs' pages that go with --graph, gzip'd or not: what `vputty tail pagehash"
+              + " --from-beginning --until-end` printed.")
+  private @Nullable Path pages;
+
+  @Option(
       names = "--domain",
       paramLabel = "DOMAIN",
       description = "Only this placement domain. Default: all.")
@@ -63,13 +71,15 @@ public final class FleetOptions {
   /** The fleet, with a warning about edges whose ends nobody knows. */
   public FleetGraph fleet() {
     if (graph == null) {
-      if (inventory != null) {
-        throw new ParameterException(spec.commandLine(), "--inventory goes with --graph");
+      if (inventory != null || pages != null) {
+        String alone = inventory != null ? "--inventory" : "--pages";
+        throw new ParameterException(spec.commandLine(), alone + " goes with --graph");
       }
       return LiveFleet.read(broker.clientSettings(), Instant.MAX);
     }
     try {
-      FleetGraph fleet = FleetFiles.read(graph, Optional.ofNullable(inventory));
+      FleetGraph fleet =
+          FleetFiles.read(graph, Optional.ofNullable(inventory), Optional.ofNullable(pages));
       warn(fleet.strangers());
       return fleet;
     } catch (UnusableFileException e) {

@@ -3,6 +3,7 @@ package io.vputty.app.placement;
 import io.vputty.collector.inventory.file.InventoryFileException;
 import io.vputty.collector.inventory.file.InventoryReader;
 import io.vputty.mapping.FleetMapping;
+import io.vputty.mapping.FleetPages;
 import io.vputty.model.graph.WeightedEdge;
 import io.vputty.model.plan.FileFleet;
 import io.vputty.model.plan.PlacementFile;
@@ -31,11 +32,15 @@ public final class FleetFiles {
    * Reads a graph and its inventory.
    *
    * @param inventory where the graph is JSON; the other format holds its own
+   * @param pages samples of pages that go with it, as {@code vputty tail pagehash} prints them
    */
-  public static FleetGraph read(Path graph, Optional<Path> inventory) throws UnusableFileException {
+  public static FleetGraph read(Path graph, Optional<Path> inventory, Optional<Path> pages)
+      throws UnusableFileException {
+    FleetPages held =
+        pages.isPresent() ? TextFile.read(pages.get(), PageFile::read) : FleetPages.NONE;
     return TextFile.read(graph, FleetFiles::isJson)
-        ? edgesAndInventory(graph, inventory)
-        : instance(graph, inventory);
+        ? edgesAndInventory(graph, inventory, held)
+        : instance(graph, inventory, held);
   }
 
   /** Whether the first character that is not blank opens an object. */
@@ -45,7 +50,7 @@ public final class FleetFiles {
     return length > 0 && new String(start, 0, length).stripLeading().startsWith("{");
   }
 
-  private static FleetGraph instance(Path graph, Optional<Path> inventory)
+  private static FleetGraph instance(Path graph, Optional<Path> inventory, FleetPages pages)
       throws UnusableFileException {
     if (inventory.isPresent()) {
       throw new UnusableFileException(
@@ -59,12 +64,13 @@ public final class FleetFiles {
         fleet.volumes(),
         fleet.edges(),
         fleet.loads(),
+        pages,
         true,
         file.budget());
   }
 
-  private static FleetGraph edgesAndInventory(Path graph, Optional<Path> inventory)
-      throws UnusableFileException {
+  private static FleetGraph edgesAndInventory(
+      Path graph, Optional<Path> inventory, FleetPages pages) throws UnusableFileException {
     Path file =
         inventory.orElseThrow(
             () ->
@@ -72,7 +78,7 @@ public final class FleetFiles {
                     "%s holds edges only: give the inventory too, --inventory FILE"
                         .formatted(graph)));
     List<WeightedEdge> edges = TextFile.read(graph, EdgeFile::read);
-    return fleet(inventory(file), edges);
+    return fleet(inventory(file), edges, pages);
   }
 
   private static Collection<Inventory> inventory(Path file) throws UnusableFileException {
@@ -84,8 +90,9 @@ public final class FleetFiles {
     }
   }
 
-  /** The fleet that inventory records describe, with its edges. */
-  static FleetGraph fleet(Collection<Inventory> inventory, List<WeightedEdge> edges) {
+  /** The fleet that inventory records describe, with its edges and samples of pages. */
+  static FleetGraph fleet(
+      Collection<Inventory> inventory, List<WeightedEdge> edges, FleetPages pages) {
     var changes =
         inventory.stream()
             .filter(record -> !record.getRemoved())
@@ -99,6 +106,7 @@ public final class FleetFiles {
             .toList(),
         changes.stream().map(change -> change.vm()).filter(Objects::nonNull).toList(),
         changes.stream().map(change -> change.volume()).filter(Objects::nonNull).toList(),
-        edges);
+        edges,
+        pages);
   }
 }

@@ -1,5 +1,6 @@
 package io.vputty.app.placement;
 
+import io.vputty.mapping.FleetPages;
 import io.vputty.model.footprint.Host;
 import io.vputty.model.footprint.Prices;
 import io.vputty.model.footprint.Vm;
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
  * @param volumes volumes
  * @param edges newest weight of each edge
  * @param loads what VMs load their hosts with, cores in each period; of those where it is known
+ * @param pages samples of the pages of VMs
  * @param hops whether costs are also told in bytes per second times hops, and priced by them
  * @param budget most moves that are allowed; -1 where nothing says
  */
@@ -37,6 +39,7 @@ public record FleetGraph(
     List<Volume> volumes,
     List<WeightedEdge> edges,
     Map<String, double[]> loads,
+    FleetPages pages,
     boolean hops,
     int budget) {
 
@@ -51,8 +54,13 @@ public record FleetGraph(
   }
 
   /** A fleet whose edges have prices of their own. */
-  FleetGraph(List<Host> hosts, List<Vm> vms, List<Volume> volumes, List<WeightedEdge> edges) {
-    this(hosts, vms, volumes, edges, Map.of(), false, -1);
+  FleetGraph(
+      List<Host> hosts,
+      List<Vm> vms,
+      List<Volume> volumes,
+      List<WeightedEdge> edges,
+      FleetPages pages) {
+    this(hosts, vms, volumes, edges, Map.of(), pages, false, -1);
   }
 
   /** Placement domains of its hosts. */
@@ -126,6 +134,7 @@ public record FleetGraph(
             .volumes(volumes)
             .edges(edges.stream().filter(edge -> touches(edge.key(), inside)).toList());
     loads.forEach(problem::load);
+    pages.held().forEach(problem::pages);
     return problem.build();
   }
 

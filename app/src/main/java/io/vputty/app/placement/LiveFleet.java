@@ -2,16 +2,25 @@ package io.vputty.app.placement;
 
 import io.vputty.app.graph.GraphReader;
 import io.vputty.app.graph.GraphState;
+import io.vputty.app.topic.TopicScan;
+import io.vputty.mapping.FleetPages;
 import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.EdgeKind;
 import io.vputty.model.graph.WeightedEdge;
+import io.vputty.schema.PageHashSample;
+import io.vputty.schema.Topics;
+import io.vputty.schema.UnreadableRecordException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The fleet as the topics have it now, with the newest window of each edge. */
 public final class LiveFleet {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveFleet.class);
 
   private LiveFleet() {}
 
@@ -31,6 +40,27 @@ public final class LiveFleet {
                     new WeightedEdge(
                         new EdgeKey(edge.kind(), edge.from(), edge.to()), edge.weight()))
             .toList();
-    return FleetFiles.fleet(state.inventory().values(), edges);
+    return FleetFiles.fleet(state.inventory().values(), edges, pages(client, until));
+  }
+
+  private static FleetPages pages(Map<String, ?> client, Instant until) {
+    SampledPages pages = new SampledPages();
+    TopicScan.records(
+        client,
+        List.of(Topics.PAGEHASH),
+        record -> {
+          if (record instanceof PageHashSample sample && !sample.getTime().isAfter(until)) {
+            take(pages, sample);
+          }
+        });
+    return pages.fleet();
+  }
+
+  private static void take(SampledPages pages, PageHashSample sample) {
+    try {
+      pages.take(sample);
+    } catch (UnreadableRecordException e) {
+      LOG.warn("left out a sample of the pages of {}: {}", sample.getVm(), e.getMessage());
+    }
   }
 }

@@ -47,6 +47,10 @@ public final class FootprintJson implements FootprintView {
     tree.put("promisedMemoryBytes", footprint.promisedMemoryBytes());
     tree.put("nicBitsPerSecond", footprint.host().nicBitsPerSecond());
     tree.put("crossingBytesPerSecond", footprint.crossingBytesPerSecond());
+    if (footprint.unique().vms() > 0) {
+      tree.put("uniqueMemoryBytes", PlanJson.tree(footprint.unique().bytes()));
+      tree.put("sampledVms", footprint.unique().vms());
+    }
     tree.put("vms", footprint.vms().stream().map(Vm::id).toList());
     put(tree, telemetry);
     tree.put("physical", tree(footprint.physical()));

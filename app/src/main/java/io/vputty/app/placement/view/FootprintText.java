@@ -8,6 +8,7 @@ import io.vputty.model.footprint.Tier;
 import io.vputty.model.footprint.Vm;
 import io.vputty.model.plan.HostFootprint;
 import io.vputty.model.plan.PhysicalFootprint;
+import io.vputty.model.plan.UniqueMemory;
 import io.vputty.model.plan.VmFootprint;
 import io.vputty.model.plan.VmFootprint.Affinity;
 import io.vputty.model.plan.VmFootprint.WhatIf;
@@ -71,6 +72,7 @@ public final class FootprintText implements FootprintView {
         Figures.gib(footprint.promisedMemoryBytes()),
         Figures.gib(footprint.host().memoryBytes()));
     nic(footprint);
+    unique(footprint.unique(), footprint.vms().size());
     Measurements.lines(telemetry).forEach(line -> out.println("  " + line));
     out.println();
     Table vms = new Table("l", "r", "r");
@@ -94,6 +96,19 @@ public final class FootprintText implements FootprintView {
       out.printf(
           "  its NIC carries %s of %s%n",
           Figures.rate(footprint.crossingBytesPerSecond()), Figures.rate(bits / BITS));
+    }
+  }
+
+  private void unique(UniqueMemory unique, int vms) {
+    if (unique.vms() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "  pages of %d of %d VMs need %s (%s to %s) if each content is kept once%n",
+          unique.vms(),
+          vms,
+          Figures.gib((long) unique.bytes().value()),
+          Figures.gib((long) unique.bytes().low()),
+          Figures.gib((long) unique.bytes().high()));
     }
   }
 
