@@ -222,10 +222,18 @@ final class Browser implements AutoCloseable {
 
   private void keep(String name, Map<String, Object> parameters) {
     Map<String, Object> shot = cdp("Page.captureScreenshot", parameters);
+    keep(name + ".png", Base64.getDecoder().decode(String.valueOf(shot.get("data"))));
+  }
+
+  /** Keeps what was said meanwhile beside the pictures. */
+  void keep(String file, String text) {
+    keep(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void keep(String file, byte[] content) {
     try {
       Files.createDirectories(PICTURES);
-      byte[] png = Base64.getDecoder().decode(String.valueOf(shot.get("data")));
-      Files.write(PICTURES.resolve(name + ".png"), png);
+      Files.write(PICTURES.resolve(file), content);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

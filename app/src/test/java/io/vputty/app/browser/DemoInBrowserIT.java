@@ -56,6 +56,7 @@ class DemoInBrowserIT {
       } finally {
         stopped.set(true);
         demo.join();
+        browser.keep("demo.txt", said.toString());
       }
     }
   }
@@ -99,8 +100,8 @@ class DemoInBrowserIT {
       browser.awaitText("main", "Wave 1 of");
       readsReasons(browser);
       browser.view("console-plan");
-    browser.click("#show-after");
-    browser.awaitText("#show-after", "Show before");
+      browser.click("#show-after");
+      browser.awaitText("#show-after", "Show before");
       if (browser.run("return document.querySelector('#approve') !== null").equals(true)) {
         approves(browser);
         return;

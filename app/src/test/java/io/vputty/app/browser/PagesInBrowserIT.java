@@ -66,7 +66,7 @@ class PagesInBrowserIT {
   @Test
   void executesNothingThatTelemetrySays() {
     open("fleet");
-    browser.awaitText("main", "A plan of");
+    browser.awaitText("main", "Domain d");
     for (String page : PAGES) {
       browser.run("location.hash = arguments[0]", "#/" + page);
       browser.awaitTrue(
@@ -80,6 +80,7 @@ class PagesInBrowserIT {
     browser.awaitText("h1", SeededFleet.MARKUP);
     open("plans/p1");
     browser.awaitText("tbody td[data-label='Why']", SeededFleet.MARKUP);
+    SeededFleet.pulse(KAFKA.clientSettings(), Clock.systemUTC().instant());
     open("agents");
     browser.awaitText("tbody", SeededFleet.MARKUP);
     assertThat(browser.run("return window.executed === undefined")).isEqualTo(true);

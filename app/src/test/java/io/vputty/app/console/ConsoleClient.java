@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -51,18 +53,18 @@ final class ConsoleClient {
     return request.header("Authorization", "Basic " + encoded);
   }
 
-  /** The whole answer; of events only that there are some. */
-  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+  /** What came back. */
+  record Answer(int statusCode, HttpHeaders headers, String body) {}
+
+  /** The whole answer; of events, which do not end, only that there are some. */
+  Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpRequest built = request.build();
-    if (!built.uri().getPath().equals("/api/events")) {
-      return client.send(built, BodyHandlers.ofString());
+    HttpResponse<InputStream> answer = client.send(built, BodyHandlers.ofInputStream());
+    try (InputStream in = answer.body()) {
+      boolean endless = built.uri().getPath().equals("/api/events") && answer.statusCode() == 200;
+      String body = endless ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new Answer(answer.statusCode(), answer.headers(), body);
     }
-    return client.send(
-        built,
-        info ->
-            info.statusCode() == 200
-                ? HttpResponse.BodySubscribers.replacing("")
-                : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8));
   }
 
   JsonNode get(String path) throws IOException, InterruptedException {
@@ -72,7 +74,7 @@ final class ConsoleClient {
   /** It is refused with this status, and says why. */
   void refused(HttpRequest.Builder request, int status, String why)
       throws IOException, InterruptedException {
-    HttpResponse<String> answer = send(request);
+    Answer answer = send(request);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     String error = JSON.readTree(answer.body()).path("error").asText();
     assertThat(error.toLowerCase(Locale.ROOT)).contains(why.toLowerCase(Locale.ROOT));

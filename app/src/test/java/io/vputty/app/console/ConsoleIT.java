@@ -14,6 +14,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import io.vputty.app.broker.KafkaExtension;
+import io.vputty.app.console.ConsoleClient.Answer;
 import io.vputty.model.footprint.Prices;
 import io.vputty.schema.Decision;
 import io.vputty.schema.Setting;
@@ -31,7 +32,6 @@ import io.vputty.sink.console.history.HistorySettings;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -144,7 +144,7 @@ class ConsoleIT {
   @Test
   void answersAsItIsDescribed() throws Exception {
     for (String path : described("get")) {
-      HttpResponse<String> answer = client.send(as("viewer", client.request(path)));
+      Answer answer = client.send(as("viewer", client.request(path)));
       assertThat(answer.statusCode()).as(path).isEqualTo(200);
       if (!path.equals("/api/events")) {
         assertDescribed(path, "get", answer);
@@ -160,8 +160,7 @@ class ConsoleIT {
   }
 
   /** The body is valid by the schema of its status. */
-  private static void assertDescribed(String path, String method, HttpResponse<String> answer)
-      throws Exception {
+  private static void assertDescribed(String path, String method, Answer answer) throws Exception {
     JsonNode operation = MissingNode.getInstance();
     for (Map.Entry<String, JsonNode> described : description.path("paths").properties()) {
       operation = withId(described.getKey()).equals(path) ? described.getValue() : operation;
@@ -233,8 +232,7 @@ class ConsoleIT {
   @Test
   void writesADecisionWithItsAuthor() throws Exception {
     String reject = "{\"verb\":\"REJECT\",\"comment\":\"fine\"}";
-    HttpResponse<String> answer =
-        client.send(as("eve", client.post("/api/plans/p2/decision", reject)));
+    Answer answer = client.send(as("eve", client.post("/api/plans/p2/decision", reject)));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     awaitRecord(
         Topics.DECISIONS,
@@ -255,7 +253,7 @@ class ConsoleIT {
     client.refused(as("viewer", client.post(all, CHANGE)), 403, "viewer is a viewer");
     client.refused(
         as("operator", client.post("/api/domains/none/pause", CHANGE)), 404, "no domain none");
-    HttpResponse<String> answer = client.send(as("operator", client.post(all, CHANGE)));
+    Answer answer = client.send(as("operator", client.post(all, CHANGE)));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     awaitRecord(
         Topics.SETTINGS,
@@ -294,10 +292,10 @@ class ConsoleIT {
 
   @Test
   void servesNamesAsDataAndNoInlineScript() throws Exception {
-    HttpResponse<String> vm = client.send(as("viewer", client.request("/api/vms/v1")));
+    Answer vm = client.send(as("viewer", client.request("/api/vms/v1")));
     assertThat(vm.headers().firstValue("Content-Type")).hasValue("application/json");
     assertThat(JSON.readTree(vm.body()).path("name").asText()).isEqualTo(SeededFleet.MARKUP);
-    HttpResponse<String> page = client.send(as("viewer", client.request("/")));
+    Answer page = client.send(as("viewer", client.request("/")));
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
         .contains("script-src 'self'")

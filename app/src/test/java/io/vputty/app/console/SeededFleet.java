@@ -54,17 +54,20 @@ public final class SeededFleet implements AutoCloseable {
     }
   }
 
-  /** Writes a round without a move, so that pages change. */
+  /** Writes what is only read as it comes: telemetry, and a round without a move. */
   public static void pulse(Map<String, ?> kafka, Instant now) {
-    try (SeededFleet fleet = new SeededFleet(new TopicWriter(kafka, "test", 2), now)) {
+    Instant time = now.truncatedTo(ChronoUnit.MILLIS);
+    try (SeededFleet fleet = new SeededFleet(new TopicWriter(kafka, "test", 2), time)) {
       Plan round =
           Plan.newBuilder()
-              .setTime(now.truncatedTo(ChronoUnit.MILLIS))
+              .setTime(time)
               .setId("round")
               .setDomain("d")
               .setNoMoveReason(MARKUP)
               .build();
       fleet.write(Topics.PLANS, "d", round);
+      FlowBatch batch = FlowBatch.newBuilder().setTime(fleet.now).setAgent(MARKUP).build();
+      fleet.write(Topics.FLOWS, MARKUP, batch);
     }
   }
 
@@ -127,7 +130,6 @@ public final class SeededFleet implements AutoCloseable {
             .setDomains(List.of("d"))
             .setSummary(MARKUP)
             .build());
-    write(Topics.FLOWS, MARKUP, FlowBatch.newBuilder().setTime(now).setAgent(MARKUP).build());
   }
 
   private void plans() {
