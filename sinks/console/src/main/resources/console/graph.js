@@ -58,7 +58,7 @@ function drawing(view) {
   const sizes = view.boxes.map((b) => Math.max(4, Math.ceil(Math.sqrt(b.dots.length))));
   const side = Math.max(4, ...sizes);
   const [bw, bh, gap] = [side * CELL + 40, side * CELL + 34, 34];
-  const columns = Math.max(1, Math.min(Math.max(2, Math.floor(1100 / (bw + gap))), Math.ceil(Math.sqrt(view.boxes.length * 1.6))));
+  const columns = inRow(view.boxes, Math.max(2, Math.floor(1300 / (bw + gap))));
   const at = new Map();
   const boxes = view.boxes.map((box, i) => {
     const [x, y] = [(i % columns) * (bw + gap) + 8, Math.floor(i / columns) * (bh + gap) + 8];
@@ -76,6 +76,14 @@ function drawing(view) {
   const rows = Math.ceil(view.boxes.length / columns);
   return svg('svg', { class: 'graph', viewBox: `0 0 ${columns * (bw + gap)} ${rows * (bh + gap)}`, role: 'group', 'aria-label': `${view.boxes.length} boxes, ${view.lines.length} lines` },
     svg('g', {}, boxes), svg('g', { 'aria-hidden': 'true' }, lines), svg('g', {}, dots));
+}
+
+/** Boxes in a row: those of one rack, if they fit. */
+function inRow(boxes, fit) {
+  const racks = new Map();
+  for (const { rack } of boxes) racks.set(rack, (racks.get(rack) ?? 0) + 1);
+  const largest = Math.max(1, ...racks.values());
+  return largest > 1 && largest <= fit ? largest : Math.max(1, Math.min(fit, Math.ceil(Math.sqrt(boxes.length * 1.6))));
 }
 
 /** Where a box leads: racks open, hosts of the whole fleet too. */
