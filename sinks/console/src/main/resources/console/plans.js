@@ -99,7 +99,7 @@ function costs(p) {
       ['Before', (t) => dollars(p.before[t]), true],
       ['After', (t) => dollars(p.after[t]), true],
       ['Saves', (t) => dollars(p.before[t] - p.after[t]), true],
-    ], ['network', 'memory', 'storage', 'contention', 'energy', 'total']));
+    ], ['network', 'memory', 'storage', 'contention', 'energy', 'total'].filter((t) => p.before[t] || p.after[t]), 'It costs nothing.'));
 }
 
 /** What the first so many moves gain, the best first, as they are planned together. */
