@@ -124,7 +124,7 @@ final class Annealing {
       return placement.units.home[unit];
     }
     int arc = placement.arcs.first[unit] + random.nextInt(degree);
-    int near = placement.host[placement.arcs.neighbour[arc]];
+    int near = placement.host[placement.arcs.neighbour(arc)];
     if (kind < 12) {
       return near;
     }

@@ -4,19 +4,46 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 
-/** Who costs how much at which distance from whom: a compressed sparse row of both directions. */
+/**
+ * Who costs how much at which distance from whom: a compressed sparse row of both directions.
+ *
+ * <p>An arc is four ints side by side, so that what a difference needs of it lies in one cache
+ * line: its other end, and as bits of floats what it costs more in one rack than on one host,
+ * across racks, and across zones. What it costs on one host is the same for every placement but for
+ * the sum {@link #base}. A float is rounded by less than 1e-7 of itself: what is recommended is
+ * priced again, without that.
+ */
 public final class ArcTable {
 
+  /** Ints of an arc. */
+  static final int STRIDE = 4;
+
+  /** Number of the first arc of each unit. */
   final int[] first;
-  final int[] neighbour;
 
-  /** Cost of each arc at each distance, $ per hour. */
-  final double[] cost;
+  /** All arcs, {@link #STRIDE} ints each. */
+  final int[] packed;
 
-  private ArcTable(int[] first, int[] neighbour, double[] cost) {
+  /** What all arcs would cost with everything on one host, $ per hour. */
+  final double base;
+
+  private ArcTable(int[] first, int[] packed, double base) {
     this.first = first;
-    this.neighbour = neighbour;
-    this.cost = cost;
+    this.packed = packed;
+    this.base = base;
+  }
+
+  /** Rows of ends and of what each distance costs, {@link HostTable#TIERS} of them, packed. */
+  private static ArcTable packed(int[] first, int[] ends, double[] costs, double base) {
+    int[] packed = new int[STRIDE * first[first.length - 1]];
+    for (int at = 0; at < packed.length; at += STRIDE) {
+      packed[at] = ends[at / STRIDE];
+      for (int tier = 1; tier < HostTable.TIERS; tier++) {
+        packed[at + tier] =
+            Float.floatToRawIntBits((float) (costs[at + tier] - costs[at + tier - 1]));
+      }
+    }
+    return new ArcTable(first, packed, base);
   }
 
   /**
@@ -82,6 +109,10 @@ public final class ArcTable {
 
   /** Arcs that lie side by side and have the same ends become one. */
   private static ArcTable summed(int[] starts, int[] ends, int[] linkOf, double[] costs) {
+    double base = 0;
+    for (int link = 0; link < costs.length; link += HostTable.TIERS) {
+      base += costs[link];
+    }
     int[] first = new int[starts.length];
     int[] neighbour = new int[ends.length];
     double[] cost = new double[HostTable.TIERS * ends.length];
@@ -97,21 +128,41 @@ public final class ArcTable {
       }
       first[unit + 1] = used;
     }
-    return new ArcTable(
-        first, Arrays.copyOf(neighbour, used), Arrays.copyOf(cost, HostTable.TIERS * used));
+    return packed(first, neighbour, cost, base);
   }
 
   int degree(int unit) {
     return first[unit + 1] - first[unit];
   }
 
+  /** The other end of an arc. */
+  int neighbour(int arc) {
+    return packed[STRIDE * arc];
+  }
+
+  /** What an arc costs more from one distance to the next, 1 to 3, $ per hour. */
+  float step(int arc, int tier) {
+    return Float.intBitsToFloat(packed[STRIDE * arc + tier]);
+  }
+
+  /** What an arc costs more at a distance than on one host, $ per hour. */
+  double beyondHost(int arc, int tier) {
+    double more = 0;
+    for (int to = 1; to <= tier; to++) {
+      more += step(arc, to);
+    }
+    return more;
+  }
+
   /** What the distance can make of an arc at most, $ per hour. */
   double range(int arc) {
-    double least = cost[HostTable.TIERS * arc];
-    double most = least;
+    double cost = 0;
+    double least = 0;
+    double most = 0;
     for (int tier = 1; tier < HostTable.TIERS; tier++) {
-      least = Math.min(least, cost[HostTable.TIERS * arc + tier]);
-      most = Math.max(most, cost[HostTable.TIERS * arc + tier]);
+      cost += step(arc, tier);
+      least = Math.min(least, cost);
+      most = Math.max(most, cost);
     }
     return most - least;
   }
@@ -125,27 +176,28 @@ public final class ArcTable {
     return sum;
   }
 
-  /** Mean of what arcs across racks cost, $ per hour. */
+  /** Mean of what arcs cost more across racks than on one host, $ per hour. */
   double meanCost() {
     double sum = 0;
-    for (int arc = 0; arc < neighbour.length; arc++) {
-      sum += Math.abs(cost[HostTable.TIERS * arc + 2]);
+    int arcs = packed.length / STRIDE;
+    for (int arc = 0; arc < arcs; arc++) {
+      sum += Math.abs(beyondHost(arc, 2));
     }
-    return neighbour.length == 0 ? 0 : sum / neighbour.length;
+    return arcs == 0 ? 0 : sum / arcs;
   }
 
   /** The table of clusters: arcs between two of them added up, those inside one left out. */
   ArcTable merged(Clusters clusters) {
     int[][] members = clusters.members();
     int[] firsts = new int[clusters.count + 1];
-    int[] ends = new int[neighbour.length];
-    double[] costs = new double[cost.length];
+    int[] ends = new int[packed.length / STRIDE];
+    double[] costs = new double[packed.length];
     int[] slot = new int[clusters.count];
     int used = 0;
     for (int cluster = 0; cluster < clusters.count; cluster++) {
       for (int unit : members[cluster]) {
         for (int arc = first[unit]; arc < first[unit + 1]; arc++) {
-          int other = clusters.of(neighbour[arc]);
+          int other = clusters.of(neighbour(arc));
           if (other == cluster) {
             continue;
           }
@@ -153,15 +205,14 @@ public final class ArcTable {
             ends[used] = other;
             slot[other] = ++used;
           }
-          for (int tier = 0; tier < HostTable.TIERS; tier++) {
-            costs[HostTable.TIERS * (slot[other] - 1) + tier] += cost[HostTable.TIERS * arc + tier];
+          for (int tier = 1; tier < HostTable.TIERS; tier++) {
+            costs[HostTable.TIERS * (slot[other] - 1) + tier] += beyondHost(arc, tier);
           }
         }
       }
       firsts[cluster + 1] = used;
     }
-    return new ArcTable(
-        firsts, Arrays.copyOf(ends, used), Arrays.copyOf(costs, HostTable.TIERS * used));
+    return packed(firsts, ends, costs, base);
   }
 
   /** Links between units, as they are found; one of a unit with itself is left out. */

@@ -54,19 +54,17 @@ final class Attraction {
 
   /** Adds the arcs of a unit to peers that are somewhere. */
   void add(int unit, int[] hostOf) {
-    double[] cost = arcs.cost;
     for (int arc = arcs.first[unit], end = arcs.first[unit + 1]; arc < end; arc++) {
-      int host = hostOf[arcs.neighbour[arc]];
+      int host = hostOf[arcs.neighbour(arc)];
       if (host == Placement.NOWHERE) {
         continue;
       }
       int rack = table.rack[host];
       int zone = table.zone[host];
       touch(host, rack, zone);
-      int at = HostTable.TIERS * arc;
-      byHost[host] += cost[at + 1] - cost[at];
-      byRack[rack] += cost[at + 2] - cost[at + 1];
-      byZone[zone] += cost[at + 3] - cost[at + 2];
+      byHost[host] += arcs.step(arc, 1);
+      byRack[rack] += arcs.step(arc, 2);
+      byZone[zone] += arcs.step(arc, 3);
     }
   }
 

@@ -92,13 +92,13 @@ final class Coarsening {
     int best = -1;
     double most = 0;
     for (int arc = arcs.first[unit]; arc < arcs.first[unit + 1]; arc++) {
-      int cluster = leader[arcs.neighbour[arc]];
+      int cluster = leader[arcs.neighbour(arc)];
       if (cluster != unit && fits(unit, cluster)) {
-        rating[cluster] += arcs.cost[HostTable.TIERS * arc + 2] - arcs.cost[HostTable.TIERS * arc];
+        rating[cluster] += arcs.beyondHost(arc, 2);
       }
     }
     for (int arc = arcs.first[unit]; arc < arcs.first[unit + 1]; arc++) {
-      int cluster = leader[arcs.neighbour[arc]];
+      int cluster = leader[arcs.neighbour(arc)];
       double rated = rating[cluster] / ((double) Math.max(1, cpu[cluster]));
       rating[cluster] = 0;
       if (rated > most) {

@@ -88,7 +88,7 @@ final class Construction {
           return false;
         }
         for (int arc = arcs.first[next]; arc < arcs.first[next + 1]; arc++) {
-          int peer = arcs.neighbour[arc];
+          int peer = arcs.neighbour(arc);
           if (!done[peer] && total[peer] > 0) {
             drawn.put(peer, drawn.key(peer) + arcs.range(arc) / total[peer]);
           }

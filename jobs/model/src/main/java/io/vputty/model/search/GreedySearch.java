@@ -158,7 +158,7 @@ final class GreedySearch {
       }
       restless[each] = true;
       for (int arc = arcs.first[each]; arc < arcs.first[each + 1]; arc++) {
-        restless[arcs.neighbour[arc]] |= arcs.degree(arcs.neighbour[arc]) < MANY_ARCS;
+        restless[arcs.neighbour(arc)] |= arcs.degree(arcs.neighbour(arc)) < MANY_ARCS;
       }
     }
     return restless;
@@ -229,7 +229,7 @@ final class GreedySearch {
     push(center);
     ArcTable arcs = placement.arcs;
     for (int arc = arcs.first[center]; arc < arcs.first[center + 1]; arc++) {
-      int peer = arcs.neighbour[arc];
+      int peer = arcs.neighbour(arc);
       if (arcs.degree(peer) < MANY_ARCS) {
         push(peer);
       } else if (forced < 0 && placement.units.movable[peer] && mayAdd(peer)) {

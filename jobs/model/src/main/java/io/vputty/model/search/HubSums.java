@@ -55,12 +55,12 @@ final class HubSums {
 
   private void gather(int hub, int[] host) {
     for (int arc = arcs.first[hub]; arc < arcs.first[hub + 1]; arc++) {
-      add(rowOf[hub], arc, host[arcs.neighbour[arc]], 1);
+      add(rowOf[hub], arc, host[arcs.neighbour(arc)], 1);
     }
   }
 
   boolean holds(int unit) {
-    return rowOf[unit] >= 0;
+    return arcs.degree(unit) >= LEAST_DEGREE && rowOf[unit] >= 0;
   }
 
   /** Cost of a hub's arcs on a host, but for a constant of the hub, $ per hour. */
@@ -77,7 +77,7 @@ final class HubSums {
       return;
     }
     for (int arc = arcs.first[unit]; arc < arcs.first[unit + 1]; arc++) {
-      int row = rowOf[arcs.neighbour[arc]];
+      int row = rowOf[arcs.neighbour(arc)];
       if (row >= 0) {
         add(row, arc, source, -1);
         add(row, arc, target, 1);
@@ -90,11 +90,8 @@ final class HubSums {
       return;
     }
     int row = rowNumber * width;
-    int at = HostTable.TIERS * arc;
-    double[] cost = arcs.cost;
-    sums[row + there] += sign * (cost[at] - cost[at + 1]);
-    sums[row + table.count + table.rack[there]] += sign * (cost[at + 1] - cost[at + 2]);
-    sums[row + table.count + table.racks + table.zone[there]] +=
-        sign * (cost[at + 2] - cost[at + 3]);
+    sums[row + there] -= sign * arcs.step(arc, 1);
+    sums[row + table.count + table.rack[there]] -= sign * arcs.step(arc, 2);
+    sums[row + table.count + table.racks + table.zone[there]] -= sign * arcs.step(arc, 3);
   }
 }

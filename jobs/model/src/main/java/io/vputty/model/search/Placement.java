@@ -160,11 +160,10 @@ public final class Placement {
     double twice = 0;
     for (int unit = 0; unit < units.count; unit++) {
       for (int arc = arcs.first[unit]; arc < arcs.first[unit + 1]; arc++) {
-        int tier = table.tier(host[unit], host[arcs.neighbour[arc]]);
-        twice += arcs.cost[HostTable.TIERS * arc + tier];
+        twice += arcs.beyondHost(arc, table.tier(host[unit], host[arcs.neighbour(arc)]));
       }
     }
-    return twice / 2;
+    return arcs.base + twice / 2;
   }
 
   /** Whether hosts cost anything by themselves. */
@@ -304,17 +303,35 @@ public final class Placement {
     int[] rack = table.rack;
     int sourceRack = rack[source];
     int targetRack = rack[target];
-    boolean sameZone = table.zone[source] == table.zone[target];
+    int[] packed = arcs.packed;
+    int end = ArcTable.STRIDE * arcs.first[unit + 1];
     double delta = 0;
-    for (int arc = arcs.first[unit], end = arcs.first[unit + 1]; arc < end; arc++) {
-      int there = host[arcs.neighbour[arc]];
+    for (int at = ArcTable.STRIDE * arcs.first[unit]; at < end; at += ArcTable.STRIDE) {
+      int there = host[packed[at]];
       int thereRack = rack[there];
-      if (sameZone && thereRack != sourceRack && thereRack != targetRack) {
+      if (thereRack != sourceRack && thereRack != targetRack) {
         continue;
       }
-      int at = HostTable.TIERS * arc;
-      delta +=
-          arcs.cost[at + table.tier(target, there)] - arcs.cost[at + table.tier(source, there)];
+      if (thereRack == sourceRack) {
+        delta += Float.intBitsToFloat(packed[at + 2]);
+        delta += there == source ? Float.intBitsToFloat(packed[at + 1]) : 0;
+      }
+      if (thereRack == targetRack) {
+        delta -= Float.intBitsToFloat(packed[at + 2]);
+        delta -= there == target ? Float.intBitsToFloat(packed[at + 1]) : 0;
+      }
+    }
+    return table.zone[source] == table.zone[target]
+        ? delta
+        : delta + zonesDelta(unit, table.zone[source], table.zone[target]);
+  }
+
+  private double zonesDelta(int unit, int source, int target) {
+    double delta = 0;
+    for (int arc = arcs.first[unit], end = arcs.first[unit + 1]; arc < end; arc++) {
+      int there = table.zone[host[arcs.neighbour(arc)]];
+      delta += there == source ? arcs.step(arc, 3) : 0;
+      delta -= there == target ? arcs.step(arc, 3) : 0;
     }
     return delta;
   }
@@ -336,9 +353,8 @@ public final class Placement {
                 - loads.moveDelta(one, host[one], host[other])
                 - loads.moveDelta(other, host[other], host[one]);
     for (int arc = arcs.first[few], end = arcs.first[few + 1]; arc < end; arc++) {
-      if (arcs.neighbour[arc] == peer) {
-        int at = HostTable.TIERS * arc;
-        extra += 2 * (arcs.cost[at + table.tier(host[one], host[other])] - arcs.cost[at]);
+      if (arcs.neighbour(arc) == peer) {
+        extra += 2 * arcs.beyondHost(arc, table.tier(host[one], host[other]));
       }
     }
     return extra;

@@ -17,6 +17,7 @@ public final class UnitTable {
   final boolean[][] allowed;
   private final double[][] hostPrice;
   private final int[] hostPriceTimes;
+  private final boolean anyWishes;
 
   /**
    * Takes the arrays, which must not change afterwards, one element a unit.
@@ -93,6 +94,7 @@ public final class UnitTable {
     this.allowed = allowed;
     this.hostPrice = hostPrice;
     this.hostPriceTimes = hostPriceTimes;
+    this.anyWishes = Arrays.stream(hostPrice).anyMatch(prices -> prices.length > 0);
     int groups = 0;
     for (int[] of : separations) {
       for (int group : of) {
@@ -126,6 +128,9 @@ public final class UnitTable {
 
   /** What a host costs a unit that is on it, $ per hour. */
   double hostPrice(int unit, int host) {
+    if (!anyWishes) {
+      return 0;
+    }
     double[] price = hostPrice[unit];
     return price.length == 0 ? 0 : hostPriceTimes[unit] * price[host];
   }
