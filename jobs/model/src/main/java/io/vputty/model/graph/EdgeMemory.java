@@ -109,6 +109,11 @@ public final class EdgeMemory {
     private final Map<Long, Double> overs = new HashMap<>();
     private final Map<Double, Double> powers = new HashMap<>();
 
+    /** The last one asked for: most edges were seen in one pane. */
+    private long lastMs;
+
+    private double lastOver = 1;
+
     /**
      * A memory of which each pane weighs less than the next.
      *
@@ -133,9 +138,14 @@ public final class EdgeMemory {
     }
 
     double over(long ms) {
-      bound(overs);
-      return overs.computeIfAbsent(
-          ms, gone -> StrictMath.pow(0.5, (double) gone / paneMs / halfLifePanes));
+      if (ms != lastMs) {
+        bound(overs);
+        lastOver =
+            overs.computeIfAbsent(
+                ms, gone -> StrictMath.pow(0.5, (double) gone / paneMs / halfLifePanes));
+        lastMs = ms;
+      }
+      return lastOver;
     }
 
     double seconds(long bornMs, long nowMs) {

@@ -111,10 +111,21 @@ final class HostCosts {
     if (nothing) {
       return Part.NONE;
     }
-    Occupancy occupancy = new Occupancy(hostOf, sites.count());
+    int[] vertices = new int[sites.count()];
+    double[] loadOf = new double[sites.count() * periods];
+    for (int vertex = 0; vertex < hostOf.length; vertex++) {
+      int host = hostOf[vertex];
+      vertices[host]++;
+      double[] load = load(vertex);
+      for (int period = 0; period < load.length; period++) {
+        loadOf[host * periods + period] += load[period];
+      }
+    }
     Part sum = Part.NONE;
-    for (int host = 0; host < sites.count(); host++) {
-      sum = sum.plus(cost(host, occupancy.on(host)));
+    for (int host = 0; host < vertices.length; host++) {
+      if (vertices[host] > 0 && sites.isHost(host)) {
+        sum = sum.plus(part(host, loadOf, host * periods));
+      }
     }
     return sum;
   }
@@ -165,14 +176,21 @@ final class HostCosts {
     if (on.isEmpty() || !sites.isHost(host)) {
       return Part.NONE;
     }
+    double[] loadOf = new double[periods];
+    for (int vertex : on) {
+      double[] of = load(vertex);
+      for (int period = 0; period < of.length; period++) {
+        loadOf[period] += of[period];
+      }
+    }
+    return part(host, loadOf, 0);
+  }
+
+  private Part part(int host, double[] loadOf, int first) {
     double load = 0;
     double excess = 0;
     for (int period = 0; period < periods; period++) {
-      double now = 0;
-      for (int vertex : on) {
-        double[] of = loads.get(vertex);
-        now += of.length == 0 ? 0 : of[period];
-      }
+      double now = loadOf[first + period];
       load += now;
       excess += Math.max(0, now - limit(host));
     }

@@ -31,7 +31,7 @@ final class Itinerary {
       List<Integer> after = new ArrayList<>();
       transfer.after().forEach(index -> after.addAll(movesOf.get(index)));
       List<Integer> own = new ArrayList<>();
-      for (int vertex : scene.members.get(transfer.unit())) {
+      for (int vertex : scene.members(transfer.unit())) {
         own.add(moves.size());
         moves.add(move(narration, alternatives, transfer, vertex, after));
         now.move(vertex, transfer.target());
@@ -45,7 +45,7 @@ final class Itinerary {
   int[] finalHosts() {
     int[] last = scene.hostsNow();
     for (Transfer transfer : transfers) {
-      for (int vertex : scene.members.get(transfer.unit())) {
+      for (int vertex : scene.members(transfer.unit())) {
         last[vertex] = transfer.target();
       }
     }

@@ -9,6 +9,7 @@ import io.vputty.model.graph.EdgeKind;
 import io.vputty.model.graph.WeightedEdge;
 import io.vputty.model.search.ArcTable;
 import io.vputty.model.search.HostTable;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -33,7 +35,13 @@ final class Ledger {
   private static final Tier[] TIERS = Tier.values();
 
   private final List<Entry> entries = new ArrayList<>();
-  private final List<List<Entry>> byVertex = new ArrayList<>();
+
+  /** First place of each vertex in {@link #touching}. */
+  private final int[] first;
+
+  /** Numbers of the entries at each vertex, vertex by vertex. */
+  private final int[] touching;
+
   private final Sites sites;
   private final HostCosts hostCosts;
   private final SoftRules softRules;
@@ -76,14 +84,25 @@ final class Ledger {
     this.softRules = scene.softRules;
     this.sharedMemory = scene.sharedMemory;
     this.scale = scene.problem.scale;
-    for (int vertex = 0; vertex < scene.vertexHost.size(); vertex++) {
-      byVertex.add(new ArrayList<>());
-    }
     Map<EdgeKind, Tariff> tariffs = new EnumMap<>(EdgeKind.class);
     for (EdgeKind kind : EdgeKind.values()) {
       tariffs.put(kind, new Tariff(scene.problem.prices, kind));
     }
     scene.problem.edges.forEach(edge -> add(tariffs, scene, edge));
+    this.first = new int[scene.vertexCount() + 1];
+    for (Entry entry : entries) {
+      first[entry.from() + 1]++;
+      first[entry.to() + 1]++;
+    }
+    for (int vertex = 0; vertex < scene.vertexCount(); vertex++) {
+      first[vertex + 1] += first[vertex];
+    }
+    this.touching = new int[2 * entries.size()];
+    int[] next = first.clone();
+    for (int number = 0; number < entries.size(); number++) {
+      touching[next[entries.get(number).from()]++] = number;
+      touching[next[entries.get(number).to()]++] = number;
+    }
   }
 
   private void add(Map<EdgeKind, Tariff> tariffs, Scene scene, WeightedEdge edge) {
@@ -97,10 +116,7 @@ final class Ledger {
     if (explains(key.kind(), from, to)) {
       return;
     }
-    Entry entry = new Entry(key, from, to, edge.weight(), tariff);
-    entries.add(entry);
-    byVertex.get(from).add(entry);
-    byVertex.get(to).add(entry);
+    entries.add(new Entry(key, from, to, edge.weight(), tariff));
   }
 
   /** Whether an edge only explains what is priced for hosts as a whole. */
@@ -187,7 +203,7 @@ final class Ledger {
       double atHosts) {
     NavigableMap<EdgeKey, Entry> touched = new TreeMap<>();
     for (int vertex : vertices) {
-      byVertex.get(vertex).forEach(entry -> touched.put(entry.key(), entry));
+      entriesOf(vertex).forEach(entry -> touched.put(entry.key(), entry));
     }
     Sum sum = new Sum();
     for (Entry entry : touched.values()) {
@@ -216,8 +232,19 @@ final class Ledger {
     return entries;
   }
 
+  /** The edges at a vertex; a view. */
   List<Entry> entriesOf(int vertex) {
-    return byVertex.get(vertex);
+    return new AbstractList<>() {
+      @Override
+      public Entry get(int place) {
+        return entries.get(touching[Objects.checkIndex(place, size()) + first[vertex]]);
+      }
+
+      @Override
+      public int size() {
+        return first[vertex + 1] - first[vertex];
+      }
+    };
   }
 
   /** What moving one vertex changes in the rate of one of its edges, $ per hour and unit. */
@@ -231,14 +258,14 @@ final class Ledger {
   }
 
   /** Costs between units by distance, as the search wants them. */
-  ArcTable arcs(List<Integer> unitOf, int unitCount) {
+  ArcTable arcs(int[] unitOf, int unitCount) {
     ArcTable.Links links = new ArcTable.Links(entries.size());
     double[] costs = new double[HostTable.TIERS];
     for (Entry entry : entries) {
       for (int tier = 0; tier < costs.length; tier++) {
         costs[tier] = entry.tariff().byTier[tier] * entry.weight().value();
       }
-      links.add(unitOf.get(entry.from()), unitOf.get(entry.to()), costs);
+      links.add(unitOf[entry.from()], unitOf[entry.to()], costs);
     }
     softRules.addLinks(links, unitOf);
     sharedMemory.addLinks(links, unitOf);

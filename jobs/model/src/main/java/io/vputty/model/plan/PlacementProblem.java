@@ -10,9 +10,9 @@ import io.vputty.model.sharing.HeldPages;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,18 +27,18 @@ public final class PlacementProblem {
 
   final String domain;
   final Prices prices;
-  final NavigableMap<String, Host> hosts;
-  final NavigableMap<String, Vm> vms;
-  final NavigableMap<String, Volume> volumes;
+  final Map<String, Host> hosts;
+  final Map<String, Vm> vms;
+  final Map<String, Volume> volumes;
 
   /** In order of keys. */
   final List<WeightedEdge> edges;
 
-  final NavigableMap<String, String> inFlight;
+  final Map<String, String> inFlight;
   final NavigableSet<String> frozenHosts;
   final NavigableSet<String> restingVms;
-  final NavigableMap<String, double[]> loads;
-  final NavigableMap<String, HeldPages> pages;
+  final Map<String, double[]> loads;
+  final Map<String, HeldPages> pages;
   final LiveMigration migration;
   final GainScale scale;
   private final @Nullable Within within;
@@ -49,15 +49,15 @@ public final class PlacementProblem {
   private PlacementProblem(Builder builder) {
     domain = builder.domain;
     prices = builder.prices;
-    hosts = new TreeMap<>(builder.hosts);
-    vms = new TreeMap<>(builder.vms);
-    volumes = new TreeMap<>(builder.volumes);
+    hosts = inOrder(builder.hosts);
+    vms = inOrder(builder.vms);
+    volumes = inOrder(builder.volumes);
     edges = lastOfEach(builder.edges);
-    inFlight = new TreeMap<>(builder.inFlight);
+    inFlight = inOrder(builder.inFlight);
     frozenHosts = new TreeSet<>(builder.frozenHosts);
     restingVms = new TreeSet<>(builder.restingVms);
-    loads = new TreeMap<>(builder.loads);
-    pages = new TreeMap<>(builder.pages);
+    loads = inOrder(builder.loads);
+    pages = inOrder(builder.pages);
     migration = builder.migration;
     scale = builder.scale;
     within = builder.within;
@@ -66,6 +66,18 @@ public final class PlacementProblem {
   /** What RAM costs, $ per byte and hour. */
   public double memoryPerByte() {
     return prices.memoryPerGibHour() / Prices.GIB;
+  }
+
+  /** A copy that is gone through in the order of names: most come in it already. */
+  private static <V> Map<String, V> inOrder(Map<String, V> added) {
+    String last = "";
+    for (String name : added.keySet()) {
+      if (name.compareTo(last) < 0) {
+        return new LinkedHashMap<>(new TreeMap<>(added));
+      }
+      last = name;
+    }
+    return new LinkedHashMap<>(added);
   }
 
   /** Whether a VM may move as far as the region goes that is planned. */
@@ -114,15 +126,15 @@ public final class PlacementProblem {
 
     private final String domain;
     private final Prices prices;
-    private final Map<String, Host> hosts = new TreeMap<>();
-    private final Map<String, Vm> vms = new TreeMap<>();
-    private final Map<String, Volume> volumes = new TreeMap<>();
+    private final Map<String, Host> hosts = new LinkedHashMap<>();
+    private final Map<String, Vm> vms = new LinkedHashMap<>();
+    private final Map<String, Volume> volumes = new LinkedHashMap<>();
     private final List<WeightedEdge> edges = new ArrayList<>();
-    private final Map<String, String> inFlight = new TreeMap<>();
+    private final Map<String, String> inFlight = new LinkedHashMap<>();
     private final NavigableSet<String> frozenHosts = new TreeSet<>();
     private final NavigableSet<String> restingVms = new TreeSet<>();
-    private final Map<String, double[]> loads = new TreeMap<>();
-    private final Map<String, HeldPages> pages = new TreeMap<>();
+    private final Map<String, double[]> loads = new LinkedHashMap<>();
+    private final Map<String, HeldPages> pages = new LinkedHashMap<>();
     private LiveMigration migration = LiveMigration.DEFAULT;
     private GainScale scale = GainScale.NONE;
     private @Nullable Within within;

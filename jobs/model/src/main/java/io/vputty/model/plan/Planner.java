@@ -70,15 +70,14 @@ public final class Planner {
     Set<Integer> vertices = new TreeSet<>();
     double cost = 0;
     for (int unit : units) {
-      for (int vertex : scene.members.get(unit)) {
+      for (int vertex : scene.members(unit)) {
         vertices.add(vertex);
         cost += scene.migrationCost(vertex);
       }
     }
-    IntUnaryOperator away = vertex -> placement.hostOf(scene.unitOf.get(vertex));
+    IntUnaryOperator away = vertex -> placement.hostOf(scene.unitOf[vertex]);
     IntUnaryOperator home =
-        vertex ->
-            vertices.contains(vertex) ? scene.vertexHost.get(vertex) : away.applyAsInt(vertex);
+        vertex -> vertices.contains(vertex) ? scene.vertexHost[vertex] : away.applyAsInt(vertex);
     double atHosts =
         -scene.hostCosts.gain(host -> scene.on(placement, host), vertices, away, home).total();
     Interval gain = scene.ledger.gain(home, away, vertices, atHosts);

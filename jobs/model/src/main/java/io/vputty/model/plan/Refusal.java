@@ -2,6 +2,7 @@ package io.vputty.model.plan;
 
 import io.vputty.model.estimate.Interval;
 import io.vputty.model.search.Placement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -34,7 +35,7 @@ final class Refusal {
   }
 
   private void consider(int vertex) {
-    int unit = scene.unitOf.get(vertex);
+    int unit = scene.unitOf[vertex];
     Set<Integer> targets = new TreeSet<>();
     scene.ledger.entriesOf(vertex).forEach(entry -> targets.add(hosts[entry.peerOf(vertex)]));
     int sharing = scene.sharedMemory.closest(vertex, hosts, host -> host != hosts[vertex]);
@@ -58,8 +59,8 @@ final class Refusal {
       return "no move is allowed";
     }
     if (!scene.anyMovable()) {
-      return ("none of %d VMs may be moved: pinned, resting, in flight, on frozen hosts, or dirtying memory"
-              + " too fast")
+      return ("none of %d VMs may be moved: pinned, resting, in flight, on frozen hosts, or"
+                  + " dirtying memory too fast")
           .formatted(scene.vms.size());
     }
     if (bestVertex < 0 && withoutNic >= 0) {
@@ -69,7 +70,7 @@ final class Refusal {
     if (bestVertex < 0) {
       return "no VM has a peer on a host with room for it where it would cost less";
     }
-    List<Integer> group = scene.members.get(scene.unitOf.get(bestVertex));
+    List<Integer> group = Arrays.stream(scene.members(scene.unitOf[bestVertex])).boxed().toList();
     Interval gain = scene.ledger.gain(new Occupancy(hosts, scene.sites.count()), group, bestTarget);
     return String.format(
         Locale.ROOT,

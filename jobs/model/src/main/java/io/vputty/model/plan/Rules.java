@@ -3,6 +3,8 @@ package io.vputty.model.plan;
 import io.vputty.model.footprint.Vm;
 import io.vputty.model.footprint.Wishes;
 import io.vputty.model.search.UnitTable;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,8 @@ import java.util.TreeSet;
 
 /** Placement rules of a scene as arrays: who may go where, and who may not be together. */
 final class Rules {
+
+  private static final int[] NONE = {};
 
   private final Scene scene;
   private final Map<String, Integer> separations = new TreeMap<>();
@@ -38,7 +42,7 @@ final class Rules {
       if (!vm.affinityGroup().isEmpty()) {
         unitsByAffinity
             .computeIfAbsent(vm.affinityGroup(), key -> new TreeSet<>())
-            .add(scene.unitOf.get(vertex));
+            .add(scene.unitOf[vertex]);
       }
     }
   }
@@ -47,7 +51,7 @@ final class Rules {
    * The units; moving one is charged its cost times {@code pricePerMigrationDollar}, $ per hour.
    */
   UnitTable units(double pricePerMigrationDollar) {
-    int count = scene.members.size();
+    int count = scene.unitCount();
     int[] home = new int[count];
     boolean[] movable = new boolean[count];
     int[] vms = new int[count];
@@ -58,10 +62,10 @@ final class Rules {
     boolean[][] allowed = new boolean[count][];
     double[][] hostPrice = new double[count][];
     for (int unit = 0; unit < count; unit++) {
-      List<Integer> vertices = scene.members.get(unit);
-      home[unit] = scene.vertexHost.get(vertices.get(0));
-      movable[unit] = vertices.stream().allMatch(this::movable);
-      vms[unit] = (int) vertices.stream().filter(this::isVm).count();
+      int[] vertices = scene.members(unit);
+      home[unit] = scene.vertexHost[vertices[0]];
+      movable[unit] = Arrays.stream(vertices).allMatch(this::movable);
+      vms[unit] = (int) Arrays.stream(vertices).filter(this::isVm).count();
       for (int vertex : vertices) {
         if (isVm(vertex)) {
           cpu[unit] += Scene.millicores(scene.vms.get(vertex).cpuCores());
@@ -78,13 +82,14 @@ final class Rules {
   }
 
   /** Wishes for labels, by VM; groups are not looked at here. */
-  private List<Wishes> labelWishes(List<Integer> vertices) {
-    return vertices.stream()
-        .filter(this::isVm)
-        .map(vertex -> scene.vms.get(vertex).wishes().labels())
-        .filter(labels -> !labels.isEmpty())
-        .map(labels -> new Wishes(labels, "", ""))
-        .toList();
+  private List<Wishes> labelWishes(int[] vertices) {
+    List<Wishes> wishes = new ArrayList<>();
+    for (int vertex : vertices) {
+      if (isVm(vertex) && !scene.vms.get(vertex).wishes().labels().isEmpty()) {
+        wishes.add(new Wishes(scene.vms.get(vertex).wishes().labels(), "", ""));
+      }
+    }
+    return wishes;
   }
 
   private boolean isVm(int vertex) {
@@ -99,10 +104,13 @@ final class Rules {
     return group.isEmpty() || unitsByAffinity.getOrDefault(group, Set.of()).size() == 1;
   }
 
-  private int[] separationsOf(List<Integer> vertices) {
-    return vertices.stream()
+  private int[] separationsOf(int[] vertices) {
+    if (separations.isEmpty()) {
+      return NONE;
+    }
+    return Arrays.stream(vertices)
         .filter(this::isVm)
-        .map(vertex -> separations.get(scene.vms.get(vertex).antiAffinityGroup()))
+        .mapToObj(vertex -> separations.get(scene.vms.get(vertex).antiAffinityGroup()))
         .filter(Objects::nonNull)
         .mapToInt(Integer::intValue)
         .distinct()
@@ -110,14 +118,15 @@ final class Rules {
         .toArray();
   }
 
-  private boolean[] hostsFor(List<Integer> vertices) {
-    Map<String, String> labels = new TreeMap<>();
+  private boolean[] hostsFor(int[] vertices) {
+    Map<String, String> labels = Map.of();
     for (int vertex : vertices) {
-      if (isVm(vertex)) {
+      if (isVm(vertex) && !scene.vms.get(vertex).requiredLabels().isEmpty()) {
+        labels = labels.isEmpty() ? new TreeMap<>() : labels;
         labels.putAll(scene.vms.get(vertex).requiredLabels());
       }
     }
-    int home = scene.vertexHost.get(vertices.get(0));
+    int home = scene.vertexHost[vertices[0]];
     String cpuModel = scene.sites.isHost(home) ? scene.sites.host(home).cpuModel() : "";
     return hostsByDemand.computeIfAbsent(new Demand(labels, cpuModel), this::hostsWith);
   }

@@ -33,9 +33,17 @@ final class Scene {
   final List<Vm> vms = new ArrayList<>();
   private final Map<String, Integer> vertexOfVm = new HashMap<>();
   private final Map<String, Integer> vertexOfVolume = new HashMap<>();
-  final List<Integer> vertexHost = new ArrayList<>();
-  final List<Integer> unitOf = new ArrayList<>();
-  final List<List<Integer>> members = new ArrayList<>();
+
+  /** Host of each vertex. */
+  final int[] vertexHost;
+
+  /** Unit of each vertex. */
+  final int[] unitOf;
+
+  /** Host that each VM runs on until it has arrived. */
+  private final int[] source;
+
+  private final Grouping members;
   final HostCosts hostCosts;
   final SoftRules softRules;
   final SharedMemory sharedMemory;
@@ -48,14 +56,19 @@ final class Scene {
   Scene(PlacementProblem problem, double pricePerMigrationDollar) {
     this.problem = problem;
     this.sites = new Sites(problem);
-    gatherVms();
-    gatherVolumes();
+    Vertices vertices = new Vertices(problem.vms.size() + problem.volumes.size());
+    gatherVms(vertices);
+    gatherVolumes(vertices);
+    this.vertexHost = vertices.hosts();
+    this.unitOf = vertices.units();
+    this.members = new Grouping(unitOf, vertices.unitCount);
+    this.source = vms.stream().mapToInt(vm -> sites.indexOf(vm.host())).toArray();
     this.hostCosts = new HostCosts(problem, vms, sites);
     this.softRules = new SoftRules(problem, vms, sites);
     this.sharedMemory = new SharedMemory(problem, vms, sites);
     this.ledger = new Ledger(this);
     this.units = new Rules(this).units(pricePerMigrationDollar);
-    this.arcs = ledger.arcs(unitOf, members.size());
+    this.arcs = ledger.arcs(unitOf, unitCount());
     this.loads = loads();
     this.wires = Wiring.of(this);
   }
@@ -65,11 +78,11 @@ final class Scene {
       return LoadTable.NONE;
     }
     int periods = hostCosts.periods();
-    double[] loadOf = new double[members.size() * periods];
-    for (int vertex = 0; vertex < unitOf.size(); vertex++) {
+    double[] loadOf = new double[unitCount() * periods];
+    for (int vertex = 0; vertex < unitOf.length; vertex++) {
       double[] load = hostCosts.load(vertex);
       for (int period = 0; period < load.length; period++) {
-        loadOf[unitOf.get(vertex) * periods + period] += load[period];
+        loadOf[unitOf[vertex] * periods + period] += load[period];
       }
     }
     double[][] hosts = new double[sites.count()][];
@@ -98,7 +111,7 @@ final class Scene {
       int source = source(vertex);
       if (isInFlight(vertex)) {
         placement.reserve(source, millicores(vm.cpuCores()), vm.memoryBytes());
-        int unit = unitOf.get(vertex);
+        int unit = unitOf[vertex];
         for (int group : units.separationsOf(unit)) {
           placement.reserveSeparation(source, group, 1);
         }
@@ -109,12 +122,25 @@ final class Scene {
 
   /** Whether it is a VM on its way from another host. */
   boolean isInFlight(int vertex) {
-    return vertex < vms.size() && source(vertex) != vertexHost.get(vertex);
+    return vertex < vms.size() && source(vertex) != vertexHost[vertex];
   }
 
   /** Host that a VM runs on until it has arrived. */
   int source(int vertex) {
-    return sites.indexOf(vms.get(vertex).host());
+    return source[vertex];
+  }
+
+  int vertexCount() {
+    return vertexHost.length;
+  }
+
+  int unitCount() {
+    return members.groups();
+  }
+
+  /** Vertices of a unit, in order. */
+  int[] members(int unit) {
+    return members.of(unit);
   }
 
   /** The vertex of a VM; null if it is unknown or runs nowhere that is known. */
@@ -129,23 +155,25 @@ final class Scene {
 
   /** Hosts of all vertices as they are. */
   int[] hostsNow() {
-    return vertexHost.stream().mapToInt(Integer::intValue).toArray();
+    return vertexHost.clone();
   }
 
   /** Vertices on a host under a placement of units. */
   List<Integer> on(Placement placement, int host) {
     List<Integer> on = new ArrayList<>();
     for (int unit : placement.on(host)) {
-      on.addAll(members.get(unit));
+      for (int vertex : members.of(unit)) {
+        on.add(vertex);
+      }
     }
     return on;
   }
 
   /** Hosts of all vertices under a placement of units. */
   int[] hostsOf(Placement placement) {
-    int[] hosts = new int[unitOf.size()];
+    int[] hosts = new int[unitOf.length];
     for (int vertex = 0; vertex < hosts.length; vertex++) {
-      hosts[vertex] = placement.hostOf(unitOf.get(vertex));
+      hosts[vertex] = placement.hostOf(unitOf[vertex]);
     }
     return hosts;
   }
@@ -180,7 +208,7 @@ final class Scene {
         && problem.migration.converges(vm);
   }
 
-  private void gatherVms() {
+  private void gatherVms(Vertices vertices) {
     Map<List<String>, Integer> together = new TreeMap<>(Sites.BY_ELEMENTS);
     for (Vm vm : problem.vms.values()) {
       if (!sites.knows(vm.host())) {
@@ -188,34 +216,51 @@ final class Scene {
       }
       String goal = problem.inFlight.getOrDefault(vm.id(), vm.host());
       String host = sites.knows(goal) ? goal : vm.host();
-      int unit = members.size();
+      int unit = vertices.unitCount;
       if (!vm.affinityGroup().isEmpty()) {
         Integer known = together.putIfAbsent(List.of(vm.affinityGroup(), host), unit);
         unit = known == null ? unit : known;
       }
       vms.add(vm);
-      vertexOfVm.put(vm.id(), addVertex(sites.indexOf(host), unit));
+      vertexOfVm.put(vm.id(), vertices.add(sites.indexOf(host), unit));
     }
   }
 
-  private void gatherVolumes() {
+  private void gatherVolumes(Vertices vertices) {
     for (Volume volume : problem.volumes.values()) {
       int host = sites.indexOf(volume);
       if (host >= 0) {
-        vertexOfVolume.put(volume.id(), addVertex(host, members.size()));
+        vertexOfVolume.put(volume.id(), vertices.add(host, vertices.unitCount));
       }
     }
   }
 
-  private int addVertex(int host, int unit) {
-    int vertex = vertexHost.size();
-    vertexHost.add(host);
-    unitOf.add(unit);
-    if (unit == members.size()) {
-      members.add(new ArrayList<>());
+  /** Vertices as they are found, numbered from 0, as are their units. */
+  private static final class Vertices {
+    private final int[] hosts;
+    private final int[] units;
+    private int count;
+    private int unitCount;
+
+    private Vertices(int most) {
+      hosts = new int[most];
+      units = new int[most];
     }
-    members.get(unit).add(vertex);
-    return vertex;
+
+    private int add(int host, int unit) {
+      hosts[count] = host;
+      units[count] = unit;
+      unitCount = Math.max(unitCount, unit + 1);
+      return count++;
+    }
+
+    private int[] hosts() {
+      return Arrays.copyOf(hosts, count);
+    }
+
+    private int[] units() {
+      return Arrays.copyOf(units, count);
+    }
   }
 
   static long millicores(double cores) {

@@ -6,6 +6,7 @@ import io.vputty.model.footprint.Volume;
 import io.vputty.model.search.HostTable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,8 +27,8 @@ final class Sites {
   final HostTable table;
   private final List<String> names = new ArrayList<>();
   private final List<Host> hosts;
-  private final Map<String, Integer> hostIndex = new TreeMap<>();
-  private final Map<String, Integer> rackIndex = new TreeMap<>();
+  private final Map<String, Integer> hostIndex = new HashMap<>();
+  private final Map<String, Integer> rackIndex = new HashMap<>();
 
   Sites(PlacementProblem problem) {
     hosts = List.copyOf(problem.hosts.values());

@@ -171,7 +171,7 @@ final class SoftRules {
   }
 
   /** Adds costs between units by distance, as the search wants them. */
-  void addLinks(ArcTable.Links links, List<Integer> unitOf) {
+  void addLinks(ArcTable.Links links, int[] unitOf) {
     double[] costs = new double[HostTable.TIERS];
     for (Group group : groups) {
       int size = group.vertices().size();
@@ -185,7 +185,7 @@ final class SoftRules {
           Arrays.setAll(costs, tier -> pairCost(group, tier, reach));
           int one = group.vertices().get(i);
           int other = group.vertices().get((i + step) % size);
-          links.add(unitOf.get(one), unitOf.get(other), costs);
+          links.add(unitOf[one], unitOf[other], costs);
         }
       }
     }

@@ -26,7 +26,7 @@ final class Wiring {
   private Wiring(Scene scene) {
     this.scene = scene;
     int hosts = scene.sites.count();
-    this.outside = new long[scene.members.size()];
+    this.outside = new long[scene.unitCount()];
     this.nics =
         new WireTable.Nics(
             new long[hosts], new long[hosts], Math.round(scene.problem.migration.bytesPerSecond()));
@@ -62,8 +62,8 @@ final class Wiring {
 
   private void add(Ledger.Entry entry) {
     long bytes = Math.round(Math.max(0, entry.weight().value()));
-    int one = scene.unitOf.get(entry.from());
-    int other = scene.unitOf.get(entry.to());
+    int one = scene.unitOf[entry.from()];
+    int other = scene.unitOf[entry.to()];
     boolean flies = scene.isInFlight(entry.from()) || scene.isInFlight(entry.to());
     if (flies) {
       outside[one] += bytes;
@@ -86,7 +86,7 @@ final class Wiring {
     for (int vertex = 0; vertex < scene.vms.size(); vertex++) {
       if (scene.isInFlight(vertex)) {
         nics.taken()[scene.source(vertex)] += nics.migration(scene.source(vertex));
-        nics.taken()[scene.vertexHost.get(vertex)] += nics.migration(scene.vertexHost.get(vertex));
+        nics.taken()[scene.vertexHost[vertex]] += nics.migration(scene.vertexHost[vertex]);
       }
     }
   }
