@@ -1,5 +1,6 @@
 package io.vputty.job.reshape;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -107,14 +108,26 @@ final class MirroredState<V> {
   }
 
   /** The values to be looked at, in the order of their names; those that are over are dropped. */
-  Map<String, V> live(Predicate<V> over) throws Exception {
-    Map<String, V> live = new LinkedHashMap<>(Math.max(16, slots.size() * 2));
-    Map<String, V> dead = new HashMap<>();
+  List<V> live(Predicate<V> over) throws Exception {
+    List<V> live = new ArrayList<>(slots.size());
+    List<String> dead = new ArrayList<>();
     for (Map.Entry<String, Slot<V>> entry : ordered.entrySet()) {
       V value = entry.getValue().value;
-      (over.test(value) ? dead : live).put(entry.getKey(), value);
+      if (over.test(value)) {
+        dead.add(entry.getKey());
+      } else {
+        live.add(value);
+      }
     }
-    remove(dead.keySet());
+    remove(dead);
+    return live;
+  }
+
+  /** The same by name. */
+  Map<String, V> liveByName(Predicate<V> over) throws Exception {
+    live(over);
+    Map<String, V> live = new LinkedHashMap<>(Math.max(16, slots.size() * 2));
+    ordered.forEach((name, slot) -> live.put(name, slot.value));
     return live;
   }
 

@@ -289,11 +289,12 @@ final class PlanDomain
 
   private void take(DomainEvent event, Agenda agenda) throws Exception {
     if (event.edge() != null) {
-      RememberedEdge known = edges.get(event.edge().subject());
+      String subject = event.edge().subject();
+      RememberedEdge known = edges.get(subject);
       RememberedEdge edge = known == null ? new RememberedEdge() : known;
       edge.see(event.edge(), fading, stretchMs());
       agenda.watches.see(event.edge(), options.verdictPanes());
-      edges.put(event.edge().subject(), edge);
+      edges.put(subject, edge);
       agenda.onTelemetry(event.timeMs());
     } else if (event.load() != null) {
       LoadPeriod load = event.load();
@@ -335,7 +336,7 @@ final class PlanDomain
   }
 
   /** The live edges in the order of their names; those that have faded are dropped. */
-  private Map<String, RememberedEdge> remembered(long tickMs) throws Exception {
+  private List<RememberedEdge> remembered(long tickMs) throws Exception {
     return edges.live(edge -> isFaded(edge.memory, tickMs));
   }
 
@@ -349,7 +350,7 @@ final class PlanDomain
     long lastEndMs = lastLoadEndMs(tickMs);
     Map<String, long[]> live = new LinkedHashMap<>();
     loads
-        .live(ring -> ring.isSilentUntil(lastEndMs))
+        .liveByName(ring -> ring.isSilentUntil(lastEndMs))
         .forEach((vm, ring) -> live.put(vm, ring.until(lastEndMs)));
     return live;
   }

@@ -75,13 +75,13 @@ final class Region {
   }
 
   /** The edges of what may move, in the order of their names. */
-  Map<String, RememberedEdge> edges() {
-    return edges;
+  Collection<RememberedEdge> edges() {
+    return edges.values();
   }
 
   /** These and the edges of all other VMs on the hosts, which tell how complete a host is. */
-  Map<String, RememberedEdge> edgesOfHosts() {
-    return edgesOfHosts;
+  Collection<RememberedEdge> edgesOfHosts() {
+    return edgesOfHosts.values();
   }
 
   private void grow(Collection<String> drifted) {

@@ -21,18 +21,17 @@ import io.vputty.model.plan.PlannerOptions;
 import io.vputty.model.plan.Recommendation;
 import io.vputty.schema.Topics;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.DoubleSummaryStatistics;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +39,6 @@ import org.jspecify.annotations.Nullable;
  * says to it.
  */
 final class Round {
-
-  /**
-   * Below this mean share of what was expected of its edges a host decides nothing. An edge counts
-   * what both ends told, so that one with a silent end has a half at most.
-   */
-  private static final double FROZEN_BELOW = 0.6;
 
   private static final double MILLI = 1000;
 
@@ -85,12 +78,12 @@ final class Round {
       List<String> triggers,
       Agenda agenda,
       List<FleetChange> fleet,
-      Map<String, RememberedEdge> edges,
+      Collection<RememberedEdge> edges,
       Told told,
       DomainSettings settings,
       MovesByOthers others) {
-    SortedSet<String> frozen = frozen(edges);
-    frozen.addAll(SilentHosts.of(domain, fleet, edges.values(), told.loads().keySet()));
+    SortedSet<String> frozen = FrozenHosts.of(edges);
+    frozen.addAll(SilentHosts.of(domain, fleet, edges, told.loads().keySet()));
     PlacementProblem.Builder problem =
         problem(agenda, fleet, edges, told, settings.prices(), frozen);
     boolean uncalled = triggers.equals(List.of(PlanDomain.TIMER)) && !agenda.planId.isEmpty();
@@ -144,9 +137,9 @@ final class Round {
   PlanRound plan(
       Region region, List<String> triggers, Agenda agenda, Told told, DomainSettings settings) {
     List<FleetChange> fleet = region.fleet();
-    Map<String, RememberedEdge> seen = region.edgesOfHosts();
-    SortedSet<String> frozen = frozen(seen);
-    frozen.addAll(SilentHosts.of(domain, fleet, seen.values(), told.loads().keySet()));
+    Collection<RememberedEdge> seen = region.edgesOfHosts();
+    SortedSet<String> frozen = FrozenHosts.of(seen);
+    frozen.addAll(SilentHosts.of(domain, fleet, seen, told.loads().keySet()));
     PlacementProblem problem =
         problem(agenda, fleet, region.edges(), told, settings.prices(), frozen)
             .within(region.movable(), region.open())
@@ -219,7 +212,7 @@ final class Round {
   private PlacementProblem.Builder problem(
       Agenda agenda,
       List<FleetChange> fleet,
-      Map<String, RememberedEdge> edges,
+      Collection<RememberedEdge> edges,
       Told told,
       Prices prices,
       SortedSet<String> frozen) {
@@ -251,11 +244,18 @@ final class Round {
 
   /** Periods that nobody told are taken to be like the others. */
   static double[] cores(long[] millicores) {
-    double mean =
-        Arrays.stream(millicores).filter(each -> each != LoadLevels.UNKNOWN).average().orElse(0);
-    return Arrays.stream(millicores)
-        .mapToDouble(each -> (each == LoadLevels.UNKNOWN ? mean : each) / MILLI)
-        .toArray();
+    double sum = 0;
+    int known = 0;
+    for (long each : millicores) {
+      sum += each == LoadLevels.UNKNOWN ? 0 : each;
+      known += each == LoadLevels.UNKNOWN ? 0 : 1;
+    }
+    double mean = known == 0 ? 0 : sum / known;
+    double[] cores = new double[millicores.length];
+    for (int i = 0; i < cores.length; i++) {
+      cores[i] = (millicores[i] == LoadLevels.UNKNOWN ? mean : millicores[i]) / MILLI;
+    }
+    return cores;
   }
 
   private List<Vm> vms(Agenda agenda, List<FleetChange> fleet) {
@@ -273,25 +273,14 @@ final class Round {
     return landing == null || toldMs >= landing.timeMs ? vm : vm.on(landing.target);
   }
 
-  private List<WeightedEdge> weights(Map<String, RememberedEdge> edges) {
+  private List<WeightedEdge> weights(Collection<RememberedEdge> edges) {
     EdgeMemory.Fading fading = options.fading(paneMs);
     int ahead = options.verdictPanes();
-    return edges.values().stream()
-        .map(edge -> new WeightedEdge(edge.key(), edge.memory.rate(tickMs, fading, ahead)))
-        .toList();
-  }
-
-  private static SortedSet<String> frozen(Map<String, RememberedEdge> edges) {
-    Map<String, DoubleSummaryStatistics> byHost = new TreeMap<>();
-    for (RememberedEdge edge : edges.values()) {
-      Stream.of(edge.fromHost, edge.toHost)
-          .filter(host -> !host.isEmpty())
-          .distinct()
-          .map(host -> byHost.computeIfAbsent(host, name -> new DoubleSummaryStatistics()))
-          .forEach(mean -> mean.accept(edge.completeness));
+    List<WeightedEdge> weights = new ArrayList<>(edges.size());
+    for (RememberedEdge edge : edges) {
+      weights.add(new WeightedEdge(edge.key(), edge.memory.rate(tickMs, fading, ahead)));
     }
-    byHost.values().removeIf(mean -> mean.getAverage() >= FROZEN_BELOW);
-    return new TreeSet<>(byHost.keySet());
+    return weights;
   }
 
   /** Why nothing may move whatever it would gain; null if it may. */
@@ -321,7 +310,8 @@ final class Round {
     }
     return String.format(
         Locale.ROOT,
-        "the best %d moves gain %s an hour at least, short of %.0f%% of the cost (%s) without any drift",
+        "the best %d moves gain %s an hour at least, short of %.0f%% of the cost (%s) without any"
+            + " drift",
         moves.moves().size(),
         Dollars.text(moves.gainPerHour().low()),
         options.boldness().minGainShare() * 100,
@@ -337,7 +327,8 @@ final class Round {
     held = moves.moves().stream().map(PlannedMove::vm).distinct().sorted().toList();
     return String.format(
         Locale.ROOT,
-        "%d moves gain %s an hour at least, without any drift: made if that still stands in %d panes",
+        "%d moves gain %s an hour at least, without any drift: made if that still stands in %d"
+            + " panes",
         moves.moves().size(),
         Dollars.text(moves.gainPerHour().low()),
         panes);
@@ -369,21 +360,26 @@ final class Round {
   }
 
   private static Map<String, String> names(Recommendation moves, List<FleetChange> fleet) {
+    Set<String> moved = moves.moves().stream().map(PlannedMove::vm).collect(Collectors.toSet());
     Map<String, String> names = new HashMap<>();
-    fleet.stream()
-        .map(FleetChange::vm)
-        .filter(Objects::nonNull)
-        .forEach(vm -> names.put(vm.id(), vm.name()));
-    names.keySet().retainAll(moves.moves().stream().map(PlannedMove::vm).toList());
+    for (FleetChange change : fleet) {
+      if (change.vm() != null && moved.contains(change.vm().id())) {
+        names.put(change.vm().id(), change.vm().name());
+      }
+    }
     return names;
   }
 
   private static List<PlanRound.Input> inputs(
       Agenda agenda, List<FleetChange> fleet, DomainSettings settings) {
     TreeMap<String, Long> newest = new TreeMap<>(agenda.inputs);
+    Map<Integer, Long> inventory = new HashMap<>();
     for (FleetChange change : fleet) {
-      newest.merge(Topics.INVENTORY.name() + '/' + change.partition(), change.offset(), Math::max);
+      inventory.merge(change.partition(), change.offset(), Math::max);
     }
+    inventory.forEach(
+        (partition, offset) ->
+            newest.merge(Topics.INVENTORY.name() + '/' + partition, offset, Math::max));
     for (SettingChange change : settings.changes()) {
       newest.merge(Topics.SETTINGS.name() + '/' + change.partition(), change.offset(), Math::max);
     }

@@ -3,6 +3,7 @@ package io.vputty.job.reshape;
 import io.vputty.mapping.FleetChange;
 import io.vputty.model.footprint.Host;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -29,8 +30,8 @@ final class SilentHosts {
       List<FleetChange> fleet,
       Collection<RememberedEdge> edges,
       Set<String> loaded) {
-    SortedSet<String> expected = new TreeSet<>();
-    SortedSet<String> told = new TreeSet<>();
+    Set<String> expected = new HashSet<>();
+    Set<String> told = new HashSet<>();
     for (FleetChange change : fleet) {
       if (!change.removed() && change.vm() != null) {
         expected.add(change.vm().host());
