@@ -133,14 +133,14 @@ final class SharedMemory {
   }
 
   /** Adds costs between units by distance, as the search wants them. */
-  void addLinks(ArcTable.Links links, List<Integer> unitOf) {
+  void addLinks(ArcTable.Links links, int[] unitOf) {
     double[] costs = new double[HostTable.TIERS];
     pages.pairs(
         LEAST_COMMON,
         MOST_HOLDERS,
         (vm, other, hashes, weight) -> {
           Arrays.fill(costs, 1, costs.length, dollars(pages.groupOf(vm)) * weight);
-          links.add(unitOf.get(vm), unitOf.get(other), costs);
+          links.add(unitOf[vm], unitOf[other], costs);
         });
   }
 

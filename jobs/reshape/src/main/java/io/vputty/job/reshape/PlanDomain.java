@@ -370,7 +370,7 @@ final class PlanDomain
 
   /** The page samples of each VM that was told of lately. */
   private FleetPages pages(long tickMs) throws Exception {
-    return VmSamples.fleet(pages.live(samples -> samples.current(tickMs).isEmpty()), tickMs);
+    return VmSamples.fleet(pages.liveByName(samples -> samples.current(tickMs).isEmpty()), tickMs);
   }
 
   /** The same of the VMs of a region. */
