@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -45,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class SecuredIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** A record of the contract whose schema nobody has announced: whoever meets it looks for it. */
   private static final byte[] UNKNOWN = {(byte) 0xC3, 1, 9, 9, 9, 9, 9, 9, 9, 9, 1, 2, 3};
@@ -138,7 +139,7 @@ class SecuredIT {
   @Test
   void noRoleDoesAnythingElse() throws Exception {
     for (Role role : Roles.all()) {
-      Map<String, Object> client = new HashMap<>(KafkaFile.read(FILES.get(role)));
+      Map<String, Object> client = new HashMap<>(KafkaFile.read(file(role)));
       client.put("max.block.ms", 30_000);
       try (KafkaProducer<byte[], byte[]> producer = producer(client);
           KafkaConsumer<byte[], byte[]> consumer = consumer(client);
@@ -233,9 +234,13 @@ class SecuredIT {
     return CommandRun.of("doctor", "--role", role.name(), "--kafka-config", file.toString());
   }
 
+  private static Path file(Role role) {
+    return Objects.requireNonNull(FILES.get(role));
+  }
+
   private static CommandRun ask(Role role, String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--kafka-config", FILES.get(role).toString()));
+    all.addAll(List.of("--kafka-config", file(role).toString()));
     return CommandRun.of(all.toArray(String[]::new));
   }
 

@@ -41,6 +41,7 @@ import io.vputty.sink.console.ConsoleSettings;
 import io.vputty.sink.console.access.AccessRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -58,6 +59,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -116,7 +118,7 @@ final class SecuredProcesses implements AutoCloseable {
         parts.add(
             Console.start(
                 new ConsoleSettings(
-                    new HashMap<>(KafkaFile.read(files.get(Roles.CONSOLE))),
+                    new HashMap<>(KafkaFile.read(file(Roles.CONSOLE))),
                     "127.0.0.1",
                     0,
                     AccessRules.open("it"),
@@ -150,7 +152,8 @@ final class SecuredProcesses implements AutoCloseable {
     SflowCollector sflow =
         parts.add(
             SflowCollector.start(config(Roles.COLLECTOR_SFLOW, SflowConfig.DEFAULTS, port), clock));
-    InetSocketAddress receiver = new InetSocketAddress("127.0.0.1", sflow.boundPort());
+    InetSocketAddress receiver =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), sflow.boundPort());
     parts.add(PacedExporter.start(centre, receiver, clock));
     real(receiver);
   }
@@ -194,15 +197,19 @@ final class SecuredProcesses implements AutoCloseable {
     return root;
   }
 
+  private Path file(Role role) {
+    return Objects.requireNonNull(files.get(role));
+  }
+
   private <C extends Record> C config(Role role, C defaults, Map<String, String> flags)
       throws ConfigException {
-    return new ConfigLoader<>(defaults, "VPUTTY_IT").kafkaFile(files.get(role)).flags(flags).load();
+    return new ConfigLoader<>(defaults, "VPUTTY_IT").kafkaFile(file(role)).flags(flags).load();
   }
 
   private JobSettings job(Role role) {
     String[] arguments = {
       "--kafka-config",
-      String.valueOf(files.get(role)),
+      file(role).toString(),
       "--pane",
       "1s",
       "--window",

@@ -28,8 +28,6 @@ class WrittenPagesTest {
   private static final String HOW =
       "./mvnw -pl app -am test -Dtest=WrittenPagesTest -Dsurefire.failIfNoSpecifiedTests=false"
           + " -Dvputty.write=true  writes it anew";
-  private static final String BEGIN = "<!-- settings -->\n";
-  private static final String END = "<!-- end of settings -->";
 
   private static final Pattern COUNTED =
       Pattern.compile("\\b(?:increment|add|counter)\\(([^;]*?)\\)");
@@ -69,6 +67,16 @@ class WrittenPagesTest {
   @Test
   void settingsOfTheInventoryCollectorAreThoseOfItsRecord() throws IOException {
     settings("inventory", InventoryConfig.DEFAULTS);
+  }
+
+  @Test
+  void rightsAreThoseOfTheRoles() throws IOException {
+    part(ROOT.resolve("docs/security.md"), "roles", ContractTables.roles());
+  }
+
+  @Test
+  void topicsAreThoseOfTheContract() throws IOException {
+    part(ROOT.resolve("docs/operating.md"), "topics", ContractTables.topics());
   }
 
   @Test
@@ -115,12 +123,17 @@ class WrittenPagesTest {
     String source = Files.readString(folder.resolve("src/main/java/" + name + ".java"));
     String table = SettingsTable.text(defaults, source);
     assertThat(table).as("a setting without its @param").doesNotContain("| ? |");
-    Path page = folder.resolve("README.md");
+    part(folder.resolve("README.md"), "settings", table);
+  }
+
+  /** A part of a page, between two comments that name it. */
+  private static void part(Path page, String name, String expected) throws IOException {
     String text = Files.readString(page);
-    int from = text.indexOf(BEGIN) + BEGIN.length();
-    int to = text.indexOf(END);
-    assertThat(to).as(page + " has a place for its settings").isGreaterThanOrEqualTo(from);
-    same(page, text.substring(0, from) + table + text.substring(to));
+    String begin = "<!-- %s -->\n".formatted(name);
+    int from = text.indexOf(begin) + begin.length();
+    int to = text.indexOf("<!-- end of %s -->".formatted(name));
+    assertThat(to).as("%s has a place for its %s", page, name).isGreaterThanOrEqualTo(from);
+    same(page, text.substring(0, from) + expected + text.substring(to));
   }
 
   private static void same(Path page, String text) throws IOException {

@@ -70,12 +70,9 @@ final class RightsCheck {
     DescribeTopicsOptions options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
     try {
       TopicDescription description =
-          get(
-              admin
-                  .describeTopics(List.of(topic.name()), options)
-                  .topicNameValues()
-                  .get(topic.name()));
-      Set<AclOperation> may = description.authorizedOperations();
+          get(admin.describeTopics(List.of(topic.name()), options).allTopicNames())
+              .get(topic.name());
+      Set<AclOperation> may = description == null ? null : description.authorizedOperations();
       return may == null ? Set.of(AclOperation.values()) : may;
     } catch (AuthorizationException e) {
       return Set.of();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -98,7 +99,7 @@ class KeptSavepointsTest {
 
   private static Set<OperatorID> operators(String job) {
     StreamExecutionEnvironment env = JobEnvironment.of(SETTINGS);
-    JOBS.get(job).accept(env, SETTINGS);
+    Objects.requireNonNull(JOBS.get(job)).accept(env, SETTINGS);
     Set<OperatorID> operators = new HashSet<>();
     for (JobVertex vertex : env.getStreamGraph().getJobGraph().getVertices()) {
       for (OperatorIDPair pair : vertex.getOperatorIDs()) {

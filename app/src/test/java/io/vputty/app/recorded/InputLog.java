@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +141,15 @@ public final class InputLog {
         told.add(entry);
       }
     }
+    return new InputLog(told);
+  }
+
+  /** What {@link #before} leaves out. */
+  InputLog from(Instant start) {
+    List<Entry> told = new ArrayList<>(entries);
+    Set<Entry> before = Collections.newSetFromMap(new IdentityHashMap<>());
+    before.addAll(before(start).entries);
+    told.removeIf(before::contains);
     return new InputLog(told);
   }
 

@@ -1,6 +1,7 @@
 package io.vputty.app.recorded;
 
 import io.vputty.app.simulator.DataCentre;
+import io.vputty.app.simulator.SimulatedCapture;
 import io.vputty.app.simulator.fleet.SimulatedHost;
 import io.vputty.app.simulator.fleet.SimulatedVm;
 import io.vputty.collector.sflow.PcapReplay;

@@ -140,6 +140,11 @@ public final class SessionCluster implements AutoCloseable {
     return found(SAVED, flink(Stream.of("stop", "--savepointPath", target, job)));
   }
 
+  /** {@code flink cancel}. */
+  void cancel(String job) throws IOException, InterruptedException {
+    String unused = flink(Stream.of("cancel", job));
+  }
+
   /** {@code kill -9} of the TaskManager, and another in its place. */
   void replaceTaskManager() throws IOException, InterruptedException {
     taskManager.kill();

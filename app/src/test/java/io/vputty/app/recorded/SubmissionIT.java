@@ -82,6 +82,18 @@ class SubmissionIT {
 
   private static String submit(SessionCluster flink, String job, String kafka, String... options)
       throws IOException, InterruptedException {
+    return submit(flink, job, kafka, List.of(), options);
+  }
+
+  /**
+   * Submits a job with the windows of recorded runs.
+   *
+   * @param further arguments of the job
+   * @param options of {@code flink run}
+   */
+  static String submit(
+      SessionCluster flink, String job, String kafka, List<String> further, String... options)
+      throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of(options));
     arguments.add(JobJar.of(job).toString());
     arguments.addAll(List.of("--bootstrap-servers", kafka, "--pane", "1s", "--window", "5s"));
@@ -89,6 +101,7 @@ class SubmissionIT {
     if (job.equals("reshape")) {
       arguments.addAll(List.of("--every-panes", "5", "--expiry-panes", "4"));
     }
+    arguments.addAll(further);
     return flink.run(arguments.toArray(String[]::new));
   }
 }

@@ -1,6 +1,5 @@
-package io.vputty.app.recorded;
+package io.vputty.app.simulator;
 
-import io.vputty.app.simulator.DataCentre;
 import io.vputty.app.simulator.sflow.Datagram;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /** A simulated data centre's sFlow as a capture file, in as little time as it takes to draw it. */
-final class SimulatedCapture {
+public final class SimulatedCapture {
 
   private static final int RAW_IP = 101;
   private static final int SFLOW_PORT = 6343;
@@ -26,7 +25,8 @@ final class SimulatedCapture {
    *
    * @param changeAtSecond when tenants change whom they talk to; negative for never
    */
-  static void write(DataCentre centre, Instant start, int seconds, int changeAtSecond, Path file)
+  public static void write(
+      DataCentre centre, Instant start, int seconds, int changeAtSecond, Path file)
       throws IOException {
     try (OutputStream stream = Files.newOutputStream(file);
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(stream))) {
