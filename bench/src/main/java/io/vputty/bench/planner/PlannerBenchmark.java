@@ -56,13 +56,17 @@ public final class PlannerBenchmark implements Callable<Integer> {
     SharedInstances instances = new SharedInstances(data);
     for (String name : SharedInstances.names()) {
       if (isAsked(instance, name)) {
-        run(rows, instances.read(name), contenders);
+        Instance read = instances.read(name);
+        run(rows, read, contenders);
+        if (SpeedTrial.INSTANCES.contains(name) && isAsked(only, SpeedTrial.NAME)) {
+          new SpeedTrial(rows).run(read);
+        }
       }
     }
     if (isAsked(instance, RoleTrial.NAME)) {
       new RoleTrial(rows, meter).run(contenders);
     }
-    if (isAsked(instance, ScaleTrial.NAME)) {
+    if (isAsked(instance, ScaleTrial.NAME) && only == null) {
       new ScaleTrial(rows, meter).run();
     }
     for (String name : List.of(Windows.DAYS, Windows.FORTNIGHTS)) {

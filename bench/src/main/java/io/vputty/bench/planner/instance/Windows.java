@@ -79,22 +79,24 @@ public final class Windows {
 
   /** One window's traffic. */
   public Instance window(int number, int[] hosts) {
-    return decayed(number, 0, hosts);
+    return remembered(number, TrafficMemory.NONE, hosts);
   }
 
-  /** Traffic up to a window, of which each window before counts {@code decay} times the next. */
-  public Instance decayed(int last, double decay, int[] hosts) {
-    Map<Long, Double> sums = new TreeMap<>();
-    for (int number = decay > 0 ? 0 : last; number <= last; number++) {
-      double factor = Math.pow(decay, last - number);
-      for (double[] edge : windows.get(number)) {
+  /** What is remembered of the traffic up to a window. */
+  public Instance remembered(int last, TrafficMemory memory, int[] hosts) {
+    Map<Long, Double> seen = new TreeMap<>();
+    for (int number = 0; number <= last; number++) {
+      double factor = memory.weight(last - number);
+      for (double[] edge : factor > 0 ? windows.get(number) : List.<double[]>of()) {
         long smaller = (long) Math.min(edge[0], edge[1]);
         long larger = (long) Math.max(edge[0], edge[1]);
         if (smaller != larger) {
-          sums.merge(smaller * shape.vms() + larger, factor * edge[2], Double::sum);
+          double weight = factor * Math.pow(edge[2], memory.power());
+          seen.merge(smaller * shape.vms() + larger, weight, Double::sum);
         }
       }
     }
+    Map<Long, Double> sums = memory.raised(seen, shape.vms());
     List<double[]> edges = new ArrayList<>();
     sums.forEach(
         (key, weight) ->
