@@ -130,11 +130,12 @@ public final class Footprints {
     String peer = sends ? key.to() : key.from();
     Vm known = key.kind() == EdgeKind.STORAGE ? null : problem.vms.get(peer);
     String title = known == null ? peer : known.title();
-    if (priced == null) {
+    Integer other = sends ? scene.vertexOf(key.kind(), peer) : scene.vertexOf(peer);
+    if (other == null) {
       return new Affinity(key.kind(), peer, title, sends, weight, "", Optional.empty(), 0);
     }
-    int peerHost = hosts[sends ? priced.to() : priced.from()];
-    Tier tier = scene.sites.tier(hosts[priced.from()], hosts[priced.to()]);
+    int peerHost = hosts[other];
+    Tier tier = scene.sites.tier(hosts[vertex(id)], peerHost);
     return new Affinity(
         key.kind(),
         peer,
@@ -143,7 +144,7 @@ public final class Footprints {
         weight,
         scene.sites.name(peerHost),
         Optional.of(tier),
-        scene.ledger.cost(priced, hosts));
+        priced == null ? 0 : scene.ledger.cost(priced, hosts));
   }
 
   private int vertex(String id) {
