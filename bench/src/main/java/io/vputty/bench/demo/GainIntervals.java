@@ -175,11 +175,18 @@ public final class GainIntervals implements Callable<Integer> {
     return seeds;
   }
 
-  /** Moves of no gain, which only make room, have no width to compare. */
+  /** A line for each seed, and one for all. */
   private static void summarise(List<Row> rows) {
-    if (rows.isEmpty()) {
-      return;
+    System.out.println("| seed | moves | measured within the interval | median half-width |");
+    System.out.println("|---|---|---|---|");
+    for (int seed : seedsOf(rows)) {
+      print("" + seed, rows.stream().filter(row -> row.seed() == seed).toList());
     }
+    print("all", rows);
+  }
+
+  /** Moves of no gain, which only make room, have no width to compare. */
+  private static void print(String title, List<Row> rows) {
     double[] widths =
         rows.stream()
             .filter(row -> row.value() != 0)
@@ -189,12 +196,11 @@ public final class GainIntervals implements Callable<Integer> {
     long within = rows.stream().filter(Row::within).count();
     System.out.printf(
         Locale.ROOT,
-        "%d seeds, %d moves: %d (%.1f%%) measured within the predicted interval,"
-            + " median half-width %.0f%% of the gain%n",
-        seedsOf(rows).size(),
+        "| %s | %d | %d (%.1f%%) | %.0f%% of the gain |%n",
+        title,
         rows.size(),
         within,
-        100.0 * within / rows.size(),
+        100.0 * within / Math.max(1, rows.size()),
         widths.length == 0 ? 0 : 100 * widths[widths.length / 2]);
   }
 }
