@@ -60,6 +60,7 @@ class LicencesIT {
             row ->
                 assertThat(ROW.matcher(row).replaceFirst("${licence}"))
                     .as(row)
-                    .matches("(?i).*(apache|mit|bsd|eclipse|epl|lgpl|lesser|cddl|cc0|public|go license).*"));
+                    .matches(
+                        "(?i).*(apache|mit|bsd|eclipse|epl|lgpl|lesser|cddl|cc0|public|go license).*"));
   }
 }

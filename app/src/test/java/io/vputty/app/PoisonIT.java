@@ -23,6 +23,7 @@ import io.vputty.sink.actuator.DryRunDriver;
 import io.vputty.sink.console.Console;
 import io.vputty.sink.console.ConsoleSettings;
 import io.vputty.sink.console.access.AccessRules;
+import io.vputty.sink.console.history.HistorySettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -123,7 +124,13 @@ class PoisonIT {
   void theConsoleTellsOfEachAndGoesOn() {
     ConsoleSettings settings =
         new ConsoleSettings(
-            KAFKA.clientSettings(), "127.0.0.1", 0, AccessRules.open("x"), null, Prices.defaults());
+            KAFKA.clientSettings(),
+            "127.0.0.1",
+            0,
+            AccessRules.open("x"),
+            null,
+            Prices.defaults(),
+            HistorySettings.none());
     try (Console console = Console.start(settings, Clock.systemUTC())) {
       tellsOf(OF_THE_CONSOLE, "console"::equals);
       assertThat(console.failure()).isEmpty();

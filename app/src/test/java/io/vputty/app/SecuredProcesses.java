@@ -39,6 +39,7 @@ import io.vputty.sink.actuator.DryRunDriver;
 import io.vputty.sink.console.Console;
 import io.vputty.sink.console.ConsoleSettings;
 import io.vputty.sink.console.access.AccessRules;
+import io.vputty.sink.console.history.HistorySettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -123,7 +124,8 @@ final class SecuredProcesses implements AutoCloseable {
                     0,
                     AccessRules.open("it"),
                     null,
-                    Prices.defaults()),
+                    Prices.defaults(),
+                    HistorySettings.none()),
                 clock));
   }
 

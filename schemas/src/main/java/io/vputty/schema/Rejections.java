@@ -11,9 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a reader outside Flink could not read or must not follow, counted and told on {@link Topics#REJECTED}. A
- * producer is opened for the first such record. Whoever reads a topic from its beginning at each
- * start tells the same record at each start: position and reader say that it is the same.
+ * What a reader outside Flink could not read or must not follow, counted and told on {@link
+ * Topics#REJECTED}. A producer is opened for the first such record. Whoever reads a topic from its
+ * beginning at each start tells the same record at each start: position and reader say that it is
+ * the same.
  */
 public final class Rejections implements AutoCloseable {
 

@@ -33,8 +33,11 @@ class PlannerFilesFuzzTest {
   @FuzzTest(maxDuration = "2m")
   void readsOrSaysWhyNot(byte[] bytes) throws IOException {
     Path file = Files.write(folder.resolve("graph"), bytes);
-    refused(() -> FleetFiles.read(file, Optional.empty()));
-    refused(() -> FleetFiles.read(file, Optional.of(RESOURCES.resolve("inventory.yaml"))));
+    Optional<Path> inventory = Optional.of(RESOURCES.resolve("inventory.yaml"));
+    refused(() -> FleetFiles.read(file, Optional.empty(), Optional.empty()));
+    refused(() -> FleetFiles.read(file, inventory, Optional.empty()));
+    refused(() -> FleetFiles.read(file, inventory, Optional.of(file)));
+    refused(() -> TextFile.read(file, PageFile::read));
     refused(() -> PricesFile.read(file));
   }
 

@@ -60,7 +60,7 @@ final class Refusal {
     }
     if (!scene.anyMovable()) {
       return ("none of %d VMs may be moved: pinned, resting, in flight, on frozen hosts, or"
-                  + " dirtying memory too fast")
+              + " dirtying memory too fast")
           .formatted(scene.vms.size());
     }
     if (bestVertex < 0 && withoutNic >= 0) {

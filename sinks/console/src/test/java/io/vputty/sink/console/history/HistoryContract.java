@@ -13,15 +13,14 @@ import io.vputty.schema.Move;
 import io.vputty.schema.MoveOutcome;
 import io.vputty.schema.MoveState;
 import io.vputty.schema.Plan;
-import io.vputty.schema.TopicRecord;
 import io.vputty.schema.Verb;
 import io.vputty.schema.Verdict;
+import io.vputty.sink.console.state.ConsoleRecords;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.junit.jupiter.api.AfterEach;
@@ -50,15 +49,7 @@ abstract class HistoryContract {
   }
 
   private void keep(SpecificRecordBase... records) throws SQLException {
-    history.keep(read(records));
-  }
-
-  private static List<TopicRecord> read(SpecificRecordBase... records) {
-    List<TopicRecord> read = new ArrayList<>();
-    for (SpecificRecordBase record : records) {
-      read.add(new TopicRecord.Decoded(new TopicRecord.Position("t", 0, 0, 0), "k", record));
-    }
-    return read;
+    history.keep(ConsoleRecords.read(records));
   }
 
   private static DriftEvent drift(Instant time, String subject) {
@@ -196,7 +187,7 @@ abstract class HistoryContract {
   void outlivesItsConsole() throws Exception {
     HistorySettings settings = empty();
     try (History first = History.open(settings)) {
-      first.keep(read(drift(NOON, "a")));
+      first.keep(ConsoleRecords.read(drift(NOON, "a")));
     }
     try (History second = History.open(settings)) {
       assertThat(second.drifts(ALL)).hasSize(1);
@@ -206,7 +197,8 @@ abstract class HistoryContract {
   @Test
   void writesBehindAndLeavesOutAloneWhatIsRefused() throws Exception {
     try (HistoryWriter writer = new HistoryWriter(history, Clock.fixed(NOON, ZoneOffset.UTC))) {
-      writer.add(read(drift(NOON, "a"), drift(NOON, "x".repeat(800)), drift(NOON, "b")));
+      writer.add(
+          ConsoleRecords.read(drift(NOON, "a"), drift(NOON, "x".repeat(800)), drift(NOON, "b")));
       long giveUp = System.nanoTime() + Duration.ofSeconds(60).toNanos();
       while (history.drifts(ALL).size() < 2 || writer.leftOut() < 1) {
         assertThat(System.nanoTime()).as("left out %d", writer.leftOut()).isLessThan(giveUp);

@@ -18,6 +18,8 @@ import io.vputty.schema.Vm;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /** Records of the domain "east" for tests. */
@@ -36,11 +38,16 @@ public final class ConsoleRecords {
 
   /** Lets a state read these. */
   public static void add(FleetState state, SpecificRecordBase... records) {
-    List<TopicRecord> read = new ArrayList<>();
-    for (SpecificRecordBase record : records) {
-      read.add(new TopicRecord.Decoded(new TopicRecord.Position("topic", 0, 0, 0), "key", record));
-    }
-    state.add(read);
+    state.add(read(records));
+  }
+
+  /** The same as a reader has them. */
+  public static List<TopicRecord> read(SpecificRecordBase... records) {
+    TopicRecord.Position position = new TopicRecord.Position("topic", 0, 0, 0);
+    TopicRecord.Wire wire = new TopicRecord.Wire(new byte[0], Map.of());
+    return Stream.of(records)
+        .<TopicRecord>map(record -> new TopicRecord.Decoded(position, "key", record, wire))
+        .toList();
   }
 
   /** A plan that holds for an hour. */
