@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,9 +66,6 @@ public final class Rejections implements AutoCloseable {
       TopicRecord.Position position, byte[] bytes, String reason, String detail) {
     count++;
     LOG.warn("passing over a record at {}: {}, {}", position, reason, detail);
-    if (writer == null) {
-      writer = new TopicWriter(config, reader, clock.millis());
-    }
     Rejected rejected =
         Rejected.newBuilder()
             .setTime(clock.instant().truncatedTo(ChronoUnit.MILLIS))
@@ -81,15 +79,23 @@ public final class Rejections implements AutoCloseable {
             .setPayload(ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, MOST_BYTES)))
             .setPayloadLength(bytes.length)
             .build();
-    CompletableFuture<?> unused =
-        writer
-            .send(Topics.REJECTED, position.topic(), rejected)
-            .whenComplete(
-                (written, failure) -> {
-                  if (failure != null) {
-                    LOG.warn("the record at {} could not be told as rejected", position, failure);
-                  }
-                });
+    try {
+      if (writer == null) {
+        writer = new TopicWriter(config, reader, clock.millis());
+      }
+      CompletableFuture<?> unused =
+          writer
+              .send(Topics.REJECTED, position.topic(), rejected)
+              .whenComplete((written, failure) -> untold(position, failure));
+    } catch (KafkaException e) {
+      untold(position, e); // to read on matters more than to tell
+    }
+  }
+
+  private static void untold(TopicRecord.Position position, @Nullable Throwable failure) {
+    if (failure != null) {
+      LOG.warn("the record at {} could not be told as rejected", position, failure);
+    }
   }
 
   @Override

@@ -25,7 +25,7 @@ public final class SessionCluster implements AutoCloseable {
   /** What a Flink distribution brings in its lib folder, with RocksDB. */
   private static final Pattern FLINKS =
       Pattern.compile(
-          "(flink-(?!connector-(kafka|base)|test-|.*-tests).*|frocksdbjni.*|kryo.*|minlog.*|objenesis.*|reflectasm.*"
+          "(flink-(?!connector-(kafka|base)|kubernetes-|test-|.*-tests).*|frocksdbjni.*|kryo.*|minlog.*|objenesis.*|reflectasm.*"
               + "|commons-.*|javassist.*|lz4-.*|snappy-.*|zstd-.*|jsr305.*|async-profiler.*"
               + "|slf4j-api.*|log4j-.*|snakeyaml-engine.*)\\.jar");
 

@@ -54,7 +54,7 @@ public final class Roles {
   public static final Role JOB_RESHAPE =
       job(
           "reshape",
-          List.of(INVENTORY, LOAD, EDGES, DRIFT, OUTCOMES, SETTINGS, DECISIONS),
+          List.of(INVENTORY, LOAD, PAGEHASH, EDGES, DRIFT, OUTCOMES, SETTINGS, DECISIONS),
           List.of(PLANS, VERDICTS));
 
   public static final Role ACTUATOR =
@@ -62,14 +62,14 @@ public final class Roles {
           "actuator",
           "vputty act, and whatever else carries plans out",
           List.of(PLANS, OUTCOMES, SETTINGS, DECISIONS),
-          List.of(OUTCOMES));
+          List.of(OUTCOMES, REJECTED));
 
   public static final Role CONSOLE =
       role(
           "console",
           "vputty console",
           List.of(INVENTORY, FLOWS, EDGES, DRIFT, PLANS, OUTCOMES, VERDICTS, SETTINGS, DECISIONS),
-          List.of(SETTINGS, DECISIONS));
+          List.of(SETTINGS, DECISIONS, REJECTED));
 
   public static final Role OPERATOR =
       new Role(

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.util.CloseableIterator;
@@ -50,9 +52,11 @@ class MemoryClusterTest {
   }
 
   private static List<EdgeWindow> run(int parallelism) throws Exception {
+    Configuration configuration = JobEnvironment.configuration(SETTINGS);
+    // What is only here, samples made up and edges collected, has none.
+    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, true);
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(
-            parallelism, JobEnvironment.configuration(SETTINGS));
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
     var samples =
         env.fromData(TypeInformation.of(VmPages.class), samples().toArray(VmPages[]::new));
     var fleet = env.fromData(TypeInformation.of(FleetChange.class), MemoryChain.vm("vm1", "a"));
