@@ -96,11 +96,9 @@ class SubmissionIT {
       throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of(options));
     arguments.add(JobJar.of(job).toString());
-    arguments.addAll(List.of("--bootstrap-servers", kafka, "--pane", "1s", "--window", "5s"));
+    arguments.addAll(List.of("--bootstrap-servers", kafka));
     arguments.addAll(List.of("--checkpoint-interval", "500ms", "--idle-timeout", "3m"));
-    if (job.equals("reshape")) {
-      arguments.addAll(List.of("--every-panes", "5", "--expiry-panes", "4"));
-    }
+    arguments.addAll(JobJar.arguments(job, flink.configuration()));
     arguments.addAll(further);
     return flink.run(arguments.toArray(String[]::new));
   }

@@ -24,10 +24,9 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 final class FlinkJobs implements AutoCloseable {
 
   private static final List<String> NAMES = List.of("affinity", "drift", "reshape");
-  private static final List<String> WINDOWS = List.of("--pane", "1s", "--window", "5s");
-  private static final List<String> PLANS = List.of("--every-panes", "5", "--expiry-panes", "4");
   private static final long LOOK_MILLIS = 100;
 
+  private final Path keys;
   private final Configuration configuration;
   private final RestClusterClient<StandaloneClusterId> client;
   private final List<JobID> submitted = new ArrayList<>();
@@ -35,9 +34,10 @@ final class FlinkJobs implements AutoCloseable {
   /**
    * Talks to the cluster of a configuration.
    *
-   * @param folder of {@code config.yaml}
+   * @param folder of {@code config.yaml}; the key that signs plans is put beside it
    */
   FlinkJobs(Path folder) throws Exception {
+    keys = folder;
     configuration = GlobalConfiguration.loadConfiguration(folder.toString());
     configuration.removeConfig(HighAvailabilityOptions.HA_MODE); // its address is known
     configuration.set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "parent-first"); // all is here too
@@ -54,8 +54,7 @@ final class FlinkJobs implements AutoCloseable {
   void submit(List<String> arguments)
       throws IOException, InterruptedException, ExecutionException, ProgramInvocationException {
     for (String name : NAMES) {
-      List<String> all = new ArrayList<>(WINDOWS);
-      all.addAll(name.equals("reshape") ? PLANS : List.of());
+      List<String> all = new ArrayList<>(JobJar.arguments(name, keys));
       all.addAll(arguments);
       try (PackagedProgram program =
           PackagedProgram.newBuilder()
