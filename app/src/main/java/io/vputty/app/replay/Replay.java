@@ -57,7 +57,7 @@ public final class Replay {
       EmbeddedBroker broker = parts.add(EmbeddedBroker.start(directory.resolve("kafka")));
       String bootstrap = broker.bootstrapServers();
       Map<String, Object> kafka = Map.of("bootstrap.servers", bootstrap);
-      Map<String, Integer> partitions = ContractTopics.ensure(kafka, Sizing.DEMO);
+      Map<String, Integer> partitions = ContractTopics.ensure(kafka, Sizing.REPLAY);
       PcapReplay.Summary summary = publish(options, start, bootstrap, kafka);
       parts.add(startPipeline(bootstrap, partitions));
       try (ReplayReader reader = new ReplayReader(kafka)) {
