@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -101,10 +100,12 @@ class OperatingIT {
       Map<String, List<String>> edges =
           Output.read(kafka, Topics.EDGES, AffinityJob.NAME, END.minusSeconds(LAG));
       flink.cancel(affinity);
+      Map<Integer, Long> ends = Output.ends(kafka, Topics.EDGES);
       delete(clusterFolder.resolve("state"));
       Instant from = END.minusSeconds(30);
       SubmissionIT.submit(flink, "affinity", kafka, List.of("--start-from", from.toString()));
-      Map<String, List<String>> again = edgesToldAgain(kafka, edges);
+      Map<String, List<String>> again =
+          Output.read(kafka, Topics.EDGES, AffinityJob.NAME, END.minusSeconds(LAG), ends);
       assertThat(again).as("rebuilt from a time").isNotEmpty();
       Instant whole = from.plusSeconds(WINDOW_SECONDS + LAG);
       assertThat(unlike(edges, again, whole)).isEmpty();
@@ -144,33 +145,6 @@ class OperatingIT {
   private static String field(String record, String name) {
     String after = record.substring(record.indexOf("\"" + name + "\": ") + name.length() + 4);
     return after.substring(0, after.indexOf(','));
-  }
-
-  /** What stands in the topic beyond what stood there, once it has come as far again. */
-  private static Map<String, List<String>> edgesToldAgain(
-      String kafka, Map<String, List<String>> before) throws InterruptedException {
-    long giveUp = System.nanoTime() + 120_000_000_000L;
-    while (true) {
-      Map<String, List<String>> all =
-          Output.read(kafka, Topics.EDGES, AffinityJob.NAME, END.minusSeconds(LAG));
-      Map<String, List<String>> again = new HashMap<>();
-      all.forEach(
-          (key, records) -> {
-            List<String> more =
-                records.subList(before.getOrDefault(key, List.of()).size(), records.size());
-            if (!more.isEmpty()) {
-              again.put(key, more);
-            }
-          });
-      boolean there =
-          again.values().stream()
-              .flatMap(List::stream)
-              .anyMatch(edge -> !time(edge).isBefore(END.minusSeconds(LAG)));
-      if (there || System.nanoTime() > giveUp) {
-        return again;
-      }
-      Thread.sleep(500);
-    }
   }
 
   /**

@@ -44,20 +44,22 @@ public final class Output {
    */
   public static Map<String, List<String>> read(
       String bootstrap, Topic topic, String writer, Instant until) {
+    return read(bootstrap, topic, writer, until, Map.of());
+  }
+
+  /**
+   * The same of what stands behind some offsets.
+   *
+   * @param behind by partition; the beginning where there is none
+   */
+  static Map<String, List<String>> read(
+      String bootstrap, Topic topic, String writer, Instant until, Map<Integer, Long> behind) {
     Output output = new Output(writer);
     long giveUp = System.nanoTime() + PATIENCE.toNanos();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            new HashMap<>(
-                Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed")),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> places =
-          IntStream.range(0, topic.demoPartitions())
-              .mapToObj(partition -> new TopicPartition(topic.name(), partition))
-              .toList();
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrap)) {
+      List<TopicPartition> places = places(topic);
       consumer.assign(places);
-      consumer.seekToBeginning(places);
+      places.forEach(place -> consumer.seek(place, behind.getOrDefault(place.partition(), 0L)));
       while (!output.reached(until, places.size())) {
         if (System.nanoTime() > giveUp) {
           throw new AssertionError(
@@ -68,6 +70,30 @@ public final class Output {
       }
     }
     return output.records;
+  }
+
+  /** Where each partition of a topic ends now. */
+  static Map<Integer, Long> ends(String bootstrap, Topic topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrap)) {
+      Map<Integer, Long> ends = new TreeMap<>();
+      consumer
+          .endOffsets(places(topic))
+          .forEach((place, offset) -> ends.put(place.partition(), offset));
+      return ends;
+    }
+  }
+
+  private static KafkaConsumer<byte[], byte[]> consumer(String bootstrap) {
+    return new KafkaConsumer<>(
+        new HashMap<>(Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed")),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private static List<TopicPartition> places(Topic topic) {
+    return IntStream.range(0, topic.demoPartitions())
+        .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+        .toList();
   }
 
   private boolean reached(Instant until, int partitions) {

@@ -143,20 +143,7 @@ final class JudgedDomain implements AutoCloseable {
             false,
             0,
             -1);
-    harness.processElement(
-        new DomainEvent(
-            "dc",
-            timeMs,
-            "vputty.outcomes.v1",
-            notice.moveId(),
-            0,
-            3,
-            null,
-            null,
-            notice,
-            null,
-            null),
-        0);
+    harness.processElement(outcome(notice), 0);
   }
 
   void see(int pane, String from, String fromHost, String to, String toHost, double bytesPerSecond)
@@ -180,6 +167,21 @@ final class JudgedDomain implements AutoCloseable {
             EdgeWindow.Writes.NONE,
             0);
     harness.processElement(DomainEvent.of(window).get(0), 0);
+  }
+
+  static DomainEvent outcome(OutcomeNotice notice) {
+    return new DomainEvent(
+        "dc",
+        notice.timeMs(),
+        "vputty.outcomes.v1",
+        notice.moveId(),
+        0,
+        3,
+        null,
+        null,
+        notice,
+        null,
+        null);
   }
 
   static FleetChange host(String name, String rack, String balancer) {
@@ -210,10 +212,23 @@ final class JudgedDomain implements AutoCloseable {
     return change("vm/" + id, timeMs, null, vm);
   }
 
-  private static FleetChange change(
-      String entity, long timeMs, @Nullable Host host, @Nullable Vm vm) {
+  static FleetChange change(
+      String entity, long timeMs, @Nullable Host host, @Nullable Vm vm, String... agents) {
     return new FleetChange(
-        timeMs, entity, "dc", false, host, vm, null, List.of(), false, List.of(), List.of(), -1,
-        false, 0, 0);
+        timeMs,
+        entity,
+        "dc",
+        false,
+        host,
+        vm,
+        null,
+        List.of(agents),
+        false,
+        List.of(),
+        List.of(),
+        -1,
+        false,
+        0,
+        0);
   }
 }

@@ -1,5 +1,8 @@
 package io.vputty.job.reshape;
 
+import static io.vputty.job.reshape.JudgedDomain.change;
+import static io.vputty.job.reshape.JudgedDomain.outcome;
+import static io.vputty.job.reshape.JudgedDomain.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,11 +16,9 @@ import io.vputty.mapping.SettingChange;
 import io.vputty.model.drift.DriftKind;
 import io.vputty.model.drift.DriftNotice;
 import io.vputty.model.estimate.Interval;
-import io.vputty.model.footprint.Automation;
 import io.vputty.model.footprint.Host;
 import io.vputty.model.footprint.Prices;
 import io.vputty.model.footprint.Tier;
-import io.vputty.model.footprint.Vm;
 import io.vputty.model.graph.EdgeKey;
 import io.vputty.model.graph.EdgeKind;
 import io.vputty.model.graph.EdgeWindow;
@@ -487,61 +488,8 @@ class PlanDomainTest {
     return DomainEvent.of(window).get(0);
   }
 
-  private static DomainEvent outcome(OutcomeNotice notice) {
-    return new DomainEvent(
-        "dc",
-        notice.timeMs(),
-        "vputty.outcomes.v1",
-        notice.moveId(),
-        0,
-        3,
-        null,
-        null,
-        notice,
-        null,
-        null);
-  }
-
   private static FleetChange host(String name, String rack, String... agents) {
     Host host = new Host(name, "dc", rack, "zone", 8, 1L << 36, true, Map.of());
     return change("host/" + name, 0, host, null, agents);
-  }
-
-  private static FleetChange vm(String id, String host, long timeMs) {
-    Vm vm =
-        new Vm(
-            id,
-            id + "-name",
-            host,
-            "dc",
-            2,
-            1L << 30,
-            Automation.AUTOMATIC,
-            "",
-            "",
-            Map.of(),
-            "",
-            -1);
-    return change("vm/" + id, timeMs, null, vm);
-  }
-
-  private static FleetChange change(
-      String entity, long timeMs, @Nullable Host host, @Nullable Vm vm, String... agents) {
-    return new FleetChange(
-        timeMs,
-        entity,
-        "dc",
-        false,
-        host,
-        vm,
-        null,
-        List.of(agents),
-        false,
-        List.of(),
-        List.of(),
-        -1,
-        false,
-        0,
-        0);
   }
 }

@@ -94,22 +94,20 @@ public record ActuatorSettings(
 
   /** These with other limits. */
   public ActuatorSettings limitedTo(MoveLimits others) {
-    return new ActuatorSettings(
-        id,
-        kafka,
-        maxRunning,
-        tick,
-        heartbeat,
-        lease,
-        clockTolerance,
-        approval,
-        aggressiveness,
-        others,
-        trusted);
+    return with(approval, others, trusted);
   }
 
   /** These with other plans that are carried out. */
   public ActuatorSettings trusting(TrustedKeys others) {
+    return with(approval, limits, others);
+  }
+
+  /** These, moves being let begin by others. */
+  public ActuatorSettings approvedBy(Approval by) {
+    return with(by, limits, trusted);
+  }
+
+  private ActuatorSettings with(Approval by, MoveLimits limited, TrustedKeys trusting) {
     return new ActuatorSettings(
         id,
         kafka,
@@ -118,10 +116,10 @@ public record ActuatorSettings(
         heartbeat,
         lease,
         clockTolerance,
-        approval,
+        by,
         aggressiveness,
-        limits,
-        others);
+        limited,
+        trusting);
   }
 
   /**
@@ -138,10 +136,5 @@ public record ActuatorSettings(
         LEASE,
         CLOCK_TOLERANCE,
         Approval.AUTOMATIC);
-  }
-
-  /** The same, moves being let begin by others. */
-  public ActuatorSettings approvedBy(Approval by) {
-    return new ActuatorSettings(id, kafka, maxRunning, tick, heartbeat, lease, clockTolerance, by);
   }
 }
